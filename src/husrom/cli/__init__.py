@@ -1,0 +1,1 @@
+"""Front door: the `husrom` command, one thin function per command."""

@@ -1,0 +1,1 @@
+"""Second floor: the network's web application."""
