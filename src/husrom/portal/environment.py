@@ -1,0 +1,109 @@
+"""The environment variables Husrom reads: each with its default and its meaning, so that the reference page can list them."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from husrom.errors import HusromError
+
+
+class EnvironmentValueError(HusromError):
+    """An environment variable has a value Husrom cannot use."""
+
+
+@dataclass(frozen=True, slots=True)
+class EnvironmentVariable:
+    name: str
+    default: str
+    help: str
+
+    def text(self) -> str:
+        return os.environ.get(self.name, self.default)
+
+    def flag(self) -> bool:
+        value = self.text().strip().lower()
+        if value in {"1", "true", "yes", "on"}:
+            return True
+        if value in {"", "0", "false", "no", "off"}:
+            return False
+        message = f"{self.name} is {value!r}, but must be 1 or 0. Correct it in the environment and start again."
+        raise EnvironmentValueError(message)
+
+    def words(self) -> list[str]:
+        return [word.strip() for word in self.text().split(",") if word.strip()]
+
+
+HOME = EnvironmentVariable(
+    "HUSROM_HOME", "", "Folder for the database, the secret key and uploaded files."
+)
+DATABASE_URL = EnvironmentVariable(
+    "HUSROM_DATABASE_URL",
+    "",
+    "sqlite:///… or postgresql://…; empty means a SQLite file in HUSROM_HOME.",
+)
+SECRET_KEY = EnvironmentVariable(
+    "HUSROM_SECRET_KEY",
+    "",
+    "Key that signs sessions and links; empty means one is made and kept in HUSROM_HOME.",
+)
+HOSTS = EnvironmentVariable(
+    "HUSROM_HOSTS",
+    "127.0.0.1,localhost",
+    "Host names the portal answers to, with commas.",
+)
+DEBUG = EnvironmentVariable(
+    "HUSROM_DEBUG", "0", "1 shows technical error pages; never in production."
+)
+DEMO = EnvironmentVariable(
+    "HUSROM_DEMO", "0", "1 opens the demo's sign-in links; never in production."
+)
+SECURE = EnvironmentVariable(
+    "HUSROM_SECURE",
+    "0",
+    "1 when served over HTTPS: secure cookies and strict transport.",
+)
+EMAIL_URL = EnvironmentVariable(
+    "HUSROM_EMAIL_HOST",
+    "",
+    "host:port of the SMTP server; empty prints e-mail in the terminal.",
+)
+EMAIL_FROM = EnvironmentVariable(
+    "HUSROM_EMAIL_FROM", "husrom@localhost", "Sender of e-mail."
+)
+
+ALL = (
+    HOME,
+    DATABASE_URL,
+    SECRET_KEY,
+    HOSTS,
+    DEBUG,
+    DEMO,
+    SECURE,
+    EMAIL_URL,
+    EMAIL_FROM,
+)
+
+
+def home_folder() -> Path:
+    """Return the folder for Husrom's own files, made if it is missing."""
+    folder = Path(HOME.text() or platformdirs.user_data_dir("husrom"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def database_url() -> str:
+    return DATABASE_URL.text() or f"sqlite:///{home_folder() / 'husrom.sqlite3'}"
+
+
+def secret_key() -> str:
+    """Return the configured key, else the one kept in the home folder, made on first use."""
+    if configured := SECRET_KEY.text():
+        return configured
+    path = home_folder() / "secret_key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48))
+    return path.read_text()

@@ -1,0 +1,52 @@
+from django.urls import path
+
+from husrom.portal.network import views
+
+app_name = "network"
+urlpatterns = [
+    path("", views.public, name="public"),
+    path(
+        "kommuner/<str:municipality_number>/", views.municipality, name="municipality"
+    ),
+    path("hjem/", views.home, name="home"),
+    path("grupper/", views.groups, name="groups"),
+    path("grupper/ny/", views.make_groups, name="make_groups"),
+    path(
+        "grupper/<str:municipality_number>/",
+        views.override_group,
+        name="override_group",
+    ),
+    path("logg/", views.log, name="log"),
+    path("medlemmer/", views.members, name="members"),
+    path("medlemmer/<str:municipality_number>/", views.member, name="member"),
+    path(
+        "medlemmer/<str:municipality_number>/status/",
+        views.change_status,
+        name="change_status",
+    ),
+    path(
+        "medlemmer/<str:municipality_number>/lag/",
+        views.add_to_team,
+        name="add_to_team",
+    ),
+    path(
+        "medlemmer/<str:municipality_number>/lag/<int:holding>/",
+        views.edit_holding,
+        name="edit_holding",
+    ),
+    path(
+        "medlemmer/<str:municipality_number>/lag/<int:holding>/avslutt/",
+        views.end_holding,
+        name="end_holding",
+    ),
+    path(
+        "medlemmer/<str:municipality_number>/forankring/",
+        views.anchoring,
+        name="anchoring",
+    ),
+    path(
+        "medlemmer/<str:municipality_number>/forankring/brev/",
+        views.anchoring_letter,
+        name="anchoring_letter",
+    ),
+]

@@ -1,0 +1,25 @@
+from allauth.account import views as allauth_views
+from django.urls import include, path
+
+from husrom.portal.common import views
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("healthz", views.health, name="healthz"),
+    path("personvern/", views.privacy, name="privacy"),
+    path("tilgjengelighet/", views.accessibility, name="accessibility"),
+    path("logg-inn/", allauth_views.request_login_code, name="account_login"),
+    path(
+        "logg-inn/", allauth_views.request_login_code, name="account_request_login_code"
+    ),
+    path(
+        "logg-inn/kode/",
+        allauth_views.confirm_login_code,
+        name="account_confirm_login_code",
+    ),
+    path("logg-ut/", allauth_views.logout, name="account_logout"),
+    path("", include("husrom.portal.accounts.urls")),
+    path("n/<slug:slug>/", include("husrom.portal.network.urls")),
+    path("n/<slug:slug>/samlinger/", include("husrom.portal.gatherings.urls")),
+    path("n/<slug:slug>/kostnader/", include("husrom.portal.economy.urls")),
+]
