@@ -1,0 +1,11 @@
+from django import forms
+from django.conf import settings
+
+from husrom.portal.accounts.models import User
+
+
+class ProfileForm(forms.ModelForm[User]):
+    class Meta:
+        model = User
+        fields = ("name", "job_title", "language")
+        widgets = {"language": forms.RadioSelect(choices=settings.LANGUAGES)}

@@ -1,0 +1,26 @@
+"""Sign-in by a code sent by e-mail: allauth's own pages, answering a bad form as Husrom's other pages do."""
+
+from http import HTTPStatus
+from typing import Any
+
+from allauth.account import views as allauth_views
+from django.http import HttpResponse
+
+
+class AskForCode(allauth_views.RequestLoginCodeView):
+    def form_invalid(self, form: Any) -> HttpResponse:
+        return self.render_to_response(
+            self.get_context_data(form=form), status=HTTPStatus.UNPROCESSABLE_ENTITY
+        )
+
+
+class GiveCode(allauth_views.ConfirmLoginCodeView):
+    def form_invalid(self, form: Any) -> HttpResponse:
+        response = super().form_invalid(form)
+        if response.status_code == HTTPStatus.OK:
+            response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
+        return response
+
+
+ask_for_code = AskForCode.as_view()
+give_code = GiveCode.as_view()
