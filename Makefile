@@ -1,0 +1,94 @@
+# Everything needs only Python >= 3.11 with pip and venv, and make. The rest is installed into .venv from the lock file.
+#
+#   make demo      the portal with the real programme on http://127.0.0.1:8000 (PORT= to change)
+#   make test      the tests
+#   make help      everything else
+
+PYTHON ?= python3
+PORT ?= 8000
+UV_VERSION := 0.13.9
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+.PHONY: help setup assets messages demo test test-postgres e2e check bench fmt wheel screenshots clean
+
+BIN := .venv/bin
+PACKAGES := .venv/.packages
+ASSETS := .venv/.assets
+MESSAGES := src/husrom/portal/locale/nb/LC_MESSAGES/django.mo
+
+help: ## show this list
+	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+# ---------------------------------------------------------------- setting up: each step is done once, until its input changes
+
+setup: $(PACKAGES) $(ASSETS) $(MESSAGES) ## everything installed and built: .venv/bin/husrom works
+
+assets: $(ASSETS) ## build the front-end assets
+
+messages: $(MESSAGES) ## compile the translations
+
+$(BIN)/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo "husrom: $(PYTHON) is $$($(PYTHON) --version 2>&1), but Python 3.11 or newer is needed. Run: make PYTHON=python3.11" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+# --inexact: uv itself lives in .venv and is not in the lock file.
+$(PACKAGES): pyproject.toml uv.lock | $(BIN)/uv
+	VIRTUAL_ENV= UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv sync --frozen --inexact --quiet
+	@touch $@
+
+$(ASSETS): package.json package-lock.json tools/build_assets.py | $(PACKAGES)
+	$(BIN)/python tools/build_assets.py
+	@touch $@
+
+$(MESSAGES): $(wildcard src/husrom/portal/locale/nb/fragments/*.po) tools/messages.py | $(PACKAGES)
+	$(BIN)/python tools/messages.py compile
+
+# ---------------------------------------------------------------- using it
+
+demo: setup ## start the portal with the real programme
+	HUSROM_HOME=$(CURDIR)/.husrom $(BIN)/husrom demo --port $(PORT)
+
+# ---------------------------------------------------------------- testing it
+
+test: setup ## the tests, on SQLite
+	$(BIN)/pytest -n auto
+
+# pg_virtualenv (Debian's postgresql-common) runs a command with a database server of its own.
+test-postgres: setup ## the same tests, on a temporary PostgreSQL
+	tools/with_postgres $(BIN)/pytest -n auto
+
+e2e: setup ## the tests in a real browser (Chromium on the PATH, or CHROMIUM=)
+	$(BIN)/pytest -m e2e
+
+check: export HUSROM_HOME := $(CURDIR)/.husrom/check
+check: setup ## style, types, layers, sizes, texts, migrations
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/python tools/messages.py check
+	DJANGO_SETTINGS_MODULE=husrom.portal.settings $(BIN)/django-admin makemigrations --check --dry-run
+	$(BIN)/yamllint --strict $$(git ls-files '*.yaml' '*.yml')
+	$(BIN)/pytest -q tests/architecture
+
+bench: setup ## measure speed and load, on SQLite and PostgreSQL
+	$(BIN)/python bench/run.py
+
+fmt: $(PACKAGES) ## put the source in the common style
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+wheel: setup ## build the wheel, with assets, translations and snapshot, in dist/
+	VIRTUAL_ENV= UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv build --wheel --quiet
+
+screenshots: setup ## pictures of every page for every role, from a demo running on PORT
+	$(BIN)/python tools/screenshots.py --port $(PORT)
+
+clean: ## remove what was built; keeps the demo's data
+	rm -rf .venv node_modules dist build src/husrom/portal/static/vendor
+	find src -name '*.mo' -delete
