@@ -75,7 +75,7 @@ class Registration(NetworkOwned):
 
 
 class DietaryNeed(NetworkOwned):
-    """What a person can eat. May be health data: shown only to those who order the food, deleted after the gathering."""
+    """What a person can eat. May be health data: shown to the one who orders the food, deleted after the gathering."""
 
     registration = models.OneToOneField(
         Registration, on_delete=models.CASCADE, related_name="dietary_need"
