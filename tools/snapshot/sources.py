@@ -1,0 +1,27 @@
+"""Write `sources.yaml`: what we say about each table, with the hashes of what it was built from and what came out."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from snapshot.reading import Inputs
+
+HEADER = """\
+# Where every table of the snapshot comes from. Written by tools/build_snapshot.py from tools/snapshot/descriptions.yaml.
+# retrieved_on is when the figures were fetched from the source, where our input says so; null where it does not.
+"""
+
+
+def write_sources(inputs: Inputs, written: dict[str, Path], path: Path) -> None:
+    catalogue: dict[str, Any] = {}
+    for identifier, description in inputs.descriptions.items():
+        output = written[identifier]
+        catalogue[identifier] = {
+            **description,
+            "inputs": [{**entry, "sha256": inputs.sha256(entry["file"])} for entry in description["inputs"]],
+            "output": {"file": output.name, "sha256": hashlib.sha256(output.read_bytes()).hexdigest()},
+        }
+    text = yaml.safe_dump(catalogue, sort_keys=False, allow_unicode=True, width=118)
+    path.write_text(HEADER + text, encoding="utf-8")
