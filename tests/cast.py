@@ -44,7 +44,7 @@ def make_network(today: dt.date, slug: str = "helhetlig-boligpolitikk") -> Netwo
         starts_on=today - dt.timedelta(days=90),
         ends_on=today + dt.timedelta(days=450),
         duration_text="ca. 1,5 år",
-        division_on=dt.date(2024, 1, 1),
+        division_on=dt.date(2020, 1, 1),
         seats_minimum=2,
         seats_preferred=3,
         day_package_nok=900,

@@ -59,7 +59,7 @@ def hamar(network: Network) -> Membership:
 
 @pytest.fixture
 def lier(network: Network) -> Membership:
-    return cast.make_member(network, "3312", "Lier")
+    return cast.make_member(network, "3049", "Lier")
 
 
 @pytest.fixture
