@@ -5,7 +5,8 @@ from husrom.portal.accounts.models import User
 
 
 class ProfileForm(forms.ModelForm[User]):
+    language = forms.ChoiceField(choices=settings.LANGUAGES)
+
     class Meta:
         model = User
         fields = ("name", "job_title", "language")
-        widgets = {"language": forms.RadioSelect(choices=settings.LANGUAGES)}
