@@ -8,9 +8,7 @@ urlpatterns = [
     path("<int:number>/", views.gathering, name="gathering"),
     path("<int:number>/rediger/", views.edit_gathering, name="edit"),
     path("<int:number>/program/", views.edit_agenda, name="edit_agenda"),
-    path(
-        "<int:number>/program/<int:session>/", views.edit_session, name="edit_session"
-    ),
+    path("<int:number>/program/<int:session>/", views.edit_session, name="edit_session"),
     path(
         "<int:number>/program/<int:session>/slett/",
         views.delete_session,

@@ -19,9 +19,7 @@ class Session(NetworkOwned):
         COMMITMENTS = "commitments", _("what we do until next time")
         BREAK = "break", _("break")
 
-    gathering = models.ForeignKey(
-        Gathering, on_delete=models.CASCADE, related_name="sessions"
-    )
+    gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="sessions")
     day = models.PositiveSmallIntegerField(_("day"), default=1)
     starts_at = models.TimeField(_("starts at"))
     minutes = models.PositiveSmallIntegerField(_("minutes"))
@@ -57,20 +55,14 @@ class Session(NetworkOwned):
 class GroupTask(NetworkOwned):
     """What one group of municipalities works on in a group session, and where."""
 
-    session = models.ForeignKey(
-        Session, on_delete=models.CASCADE, related_name="group_tasks"
-    )
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="group_tasks")
     group = models.CharField(_("group"), max_length=30)
     task = models.CharField(_("task"), max_length=300)
     room = models.CharField(_("room"), max_length=80, blank=True)
 
     class Meta:
         ordering = ("session", "group")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["session", "group"], name="one_task_per_group"
-            ),
-        )
+        constraints = (models.UniqueConstraint(fields=["session", "group"], name="one_task_per_group"),)
 
     def __str__(self) -> str:
         return self.task
@@ -83,9 +75,7 @@ class GroupTask(NetworkOwned):
 class Material(NetworkOwned):
     """Something to read before or after a gathering: a link with a name."""
 
-    gathering = models.ForeignKey(
-        Gathering, on_delete=models.CASCADE, related_name="materials"
-    )
+    gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="materials")
     title = models.CharField(_("title"), max_length=160)
     url = models.URLField(_("address"), max_length=500)
     added_at = models.DateTimeField(auto_now_add=True)

@@ -14,17 +14,11 @@ class Commitment(NetworkOwned):
         DONE = "done", _("done")
         DROPPED = "dropped", _("dropped")
 
-    gathering = models.ForeignKey(
-        Gathering, on_delete=models.CASCADE, related_name="commitments"
-    )
-    membership = models.ForeignKey(
-        Membership, on_delete=models.CASCADE, related_name="commitments"
-    )
+    gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="commitments")
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="commitments")
     number = models.PositiveSmallIntegerField(_("number"))
     text = models.CharField(_("what we will do"), max_length=400)
-    status = models.CharField(
-        _("status"), max_length=10, choices=Status, default=Status.OPEN
-    )
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.OPEN)
     outcome = models.CharField(_("what came of it"), max_length=400, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 

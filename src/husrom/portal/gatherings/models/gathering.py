@@ -16,13 +16,9 @@ class Gathering(NetworkOwned):
         ORDINARY = "ordinary", _("gathering")
         CLOSING = "closing", _("closing gathering")
 
-    network = models.ForeignKey(
-        Network, on_delete=models.CASCADE, related_name="gatherings"
-    )
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="gatherings")
     number = models.PositiveSmallIntegerField(_("number"))
-    kind = models.CharField(
-        _("kind"), max_length=20, choices=Kind, default=Kind.ORDINARY
-    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.ORDINARY)
     title = models.CharField(_("title"), max_length=120)
     starts_on = models.DateField(_("first day"), null=True, blank=True)
     ends_on = models.DateField(_("last day"), null=True, blank=True)
@@ -37,32 +33,18 @@ class Gathering(NetworkOwned):
         null=True,
         blank=True,
     )
-    capacity = models.PositiveSmallIntegerField(
-        _("places in all"), null=True, blank=True
-    )
-    registration_opens_on = models.DateField(
-        _("registration opens"), null=True, blank=True
-    )
-    registration_closes_on = models.DateField(
-        _("registration closes"), null=True, blank=True
-    )
-    chief_executive_expected = models.BooleanField(
-        _("the chief executive is expected"), default=False
-    )
-    dietary_data_deleted_at = models.DateTimeField(
-        null=True, blank=True, editable=False
-    )
+    capacity = models.PositiveSmallIntegerField(_("places in all"), null=True, blank=True)
+    registration_opens_on = models.DateField(_("registration opens"), null=True, blank=True)
+    registration_closes_on = models.DateField(_("registration closes"), null=True, blank=True)
+    chief_executive_expected = models.BooleanField(_("the chief executive is expected"), default=False)
+    dietary_data_deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ("number",)
         constraints = (
-            models.UniqueConstraint(
-                fields=["network", "number"], name="gathering_number_once_per_network"
-            ),
+            models.UniqueConstraint(fields=["network", "number"], name="gathering_number_once_per_network"),
             models.CheckConstraint(
-                condition=Q(starts_on=None)
-                | Q(ends_on=None)
-                | Q(ends_on__gte=F("starts_on")),
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 name="gathering_ends_after_start",
             ),
         )
@@ -87,18 +69,12 @@ class Gathering(NetworkOwned):
 class RoleQuota(NetworkOwned):
     """How many from one municipality may come to a gathering in a role."""
 
-    gathering = models.ForeignKey(
-        Gathering, on_delete=models.CASCADE, related_name="quotas"
-    )
+    gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="quotas")
     role = models.CharField(_("role"), max_length=20, choices=Seat.Role)
     per_municipality = models.PositiveSmallIntegerField(_("per municipality"))
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=["gathering", "role"], name="one_quota_per_role"
-            ),
-        )
+        constraints = (models.UniqueConstraint(fields=["gathering", "role"], name="one_quota_per_role"),)
 
     def __str__(self) -> str:
         return f"{self.gathering}: {self.get_role_display()} {self.per_municipality}"

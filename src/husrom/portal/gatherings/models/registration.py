@@ -16,18 +16,10 @@ class Registration(NetworkOwned):
         WAITING = "waiting", _("on the waiting list")
         CANCELLED = "cancelled", _("cancelled")
 
-    gathering = models.ForeignKey(
-        Gathering, on_delete=models.CASCADE, related_name="registrations"
-    )
-    seat = models.ForeignKey(
-        Seat, on_delete=models.CASCADE, related_name="registrations"
-    )
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="registrations"
-    )
-    status = models.CharField(
-        _("status"), max_length=12, choices=Status, default=Status.REGISTERED
-    )
+    gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="registrations")
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="registrations")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="registrations")
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.REGISTERED)
     registered_at = models.DateTimeField(_("registered"))
     cancelled_at = models.DateTimeField(null=True, blank=True)
     # Who the present person stands in for, when that is not the one first registered.
@@ -50,9 +42,7 @@ class Registration(NetworkOwned):
     class Meta:
         ordering = ("gathering", "registered_at", "pk")
         constraints = (
-            models.UniqueConstraint(
-                fields=["gathering", "seat"], name="one_registration_per_seat"
-            ),
+            models.UniqueConstraint(fields=["gathering", "seat"], name="one_registration_per_seat"),
             models.UniqueConstraint(
                 fields=["gathering", "user"],
                 condition=~Q(status="cancelled"),
@@ -77,9 +67,7 @@ class Registration(NetworkOwned):
 class DietaryNeed(NetworkOwned):
     """What a person can eat. May be health data: shown to the one who orders the food, deleted after the gathering."""
 
-    registration = models.OneToOneField(
-        Registration, on_delete=models.CASCADE, related_name="dietary_need"
-    )
+    registration = models.OneToOneField(Registration, on_delete=models.CASCADE, related_name="dietary_need")
     text = models.CharField(_("dietary needs"), max_length=300)
 
     def __str__(self) -> str:
