@@ -5,9 +5,7 @@ from husrom.portal.network import views
 app_name = "network"
 urlpatterns = [
     path("", views.public, name="public"),
-    path(
-        "kommuner/<str:municipality_number>/", views.municipality, name="municipality"
-    ),
+    path("kommuner/<str:municipality_number>/", views.municipality, name="municipality"),
     path("hjem/", views.home, name="home"),
     path("grupper/", views.groups, name="groups"),
     path("grupper/ny/", views.make_groups, name="make_groups"),
@@ -38,6 +36,11 @@ urlpatterns = [
         "medlemmer/<str:municipality_number>/lag/<int:holding>/avslutt/",
         views.end_holding,
         name="end_holding",
+    ),
+    path(
+        "medlemmer/<str:municipality_number>/lag/<int:holding>/bytt/",
+        views.replace_holder,
+        name="replace_holder",
     ),
     path(
         "medlemmer/<str:municipality_number>/forankring/",

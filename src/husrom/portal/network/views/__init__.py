@@ -6,7 +6,7 @@ from husrom.portal.network.views.home import home
 from husrom.portal.network.views.log import log
 from husrom.portal.network.views.members import change_status, member, members
 from husrom.portal.network.views.public import municipality, public
-from husrom.portal.network.views.team import add_to_team, edit_holding, end_holding
+from husrom.portal.network.views.team import add_to_team, edit_holding, end_holding, replace_holder
 
 __all__ = [
     "add_to_team",
@@ -24,4 +24,5 @@ __all__ = [
     "municipality",
     "override_group",
     "public",
+    "replace_holder",
 ]

@@ -1,13 +1,127 @@
-from django.http import Http404, HttpRequest, HttpResponse
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from husrom.portal.common.errors import RefusedError
+from husrom.portal.network import actions
+from husrom.portal.network.access import NetworkRequest, member_page
+from husrom.portal.network.forms.team import EndHoldingForm, HoldingForm, NewPersonForm, PersonForm
+from husrom.portal.network.models import Membership, SeatHolding
+from husrom.portal.network.queries.team import team_of
 
 
-def add_to_team(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+def _holding(membership: Membership, pk: int) -> SeatHolding:
+    holdings = SeatHolding.objects.select_related("seat__membership__network", "user")
+    return get_object_or_404(holdings, seat__membership=membership, pk=pk)
 
 
-def edit_holding(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+def _to_team(request: NetworkRequest, membership: Membership) -> HttpResponse:
+    return redirect("network:add_to_team", request.network.slug, membership.municipality_number)
 
 
-def end_holding(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_page("network.edit_team")
+def add_to_team(request: NetworkRequest, membership: Membership) -> HttpResponse:
+    """Show the team, and put someone in it."""
+    form = NewPersonForm(request.POST or None, membership=membership)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _add(form, membership, request)
+        except RefusedError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(
+                request,
+                _("%(name)s is in the team and can sign in with %(email)s.")
+                % {"name": form.cleaned_data["name"], "email": form.cleaned_data["email"]},
+            )
+            return _to_team(request, membership)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    context = {"membership": membership, "team": team_of(membership), "form": form}
+    return render(request, "network/team.html", context, status=status)
+
+
+def _add(form: NewPersonForm, membership: Membership, request: NetworkRequest) -> None:
+    data = form.cleaned_data
+    if form.substitute_seat is not None:
+        actions.add_substitute(
+            seat=form.substitute_seat,
+            person=form.person,
+            starts_on=data["starts_on"],
+            policy_areas=data["policy_areas"],
+            by=request.user,
+        )
+        return
+    actions.add_to_team(
+        membership=membership,
+        person=form.person,
+        role=form.role,
+        starts_on=data["starts_on"],
+        policy_areas=data["policy_areas"],
+        by=request.user,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_page("network.edit_team")
+def edit_holding(request: NetworkRequest, membership: Membership, holding: int) -> HttpResponse:
+    held = _holding(membership, holding)
+    initial = {"job_title": held.user.job_title, "policy_areas": held.policy_areas.all()}
+    form = HoldingForm(request.POST if request.method == "POST" else None, holding=held, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        actions.edit_holding(holding=held, **form.cleaned_data, by=request.user)
+        messages.success(request, _("Saved."))
+        return _to_team(request, membership)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    context = {"membership": membership, "holding": held, "form": form}
+    return render(request, "network/edit_holding.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_page("network.edit_team")
+def replace_holder(request: NetworkRequest, membership: Membership, holding: int) -> HttpResponse:
+    held = _holding(membership, holding)
+    form = PersonForm(
+        request.POST if request.method == "POST" else None,
+        membership=membership,
+        initial={"policy_areas": held.policy_areas.all()},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            new = actions.replace_holder(
+                holding=held,
+                person=form.person,
+                starts_on=form.cleaned_data["starts_on"],
+                policy_areas=form.cleaned_data["policy_areas"],
+                by=request.user,
+            )
+        except RefusedError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("%(new)s has the seat after %(old)s.") % {"new": new.user, "old": held.user})
+            return _to_team(request, membership)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    context = {"membership": membership, "holding": held, "form": form}
+    return render(request, "network/replace_holder.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_page("network.edit_team")
+def end_holding(request: NetworkRequest, membership: Membership, holding: int) -> HttpResponse:
+    held = _holding(membership, holding)
+    form = EndHoldingForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.end_holding(holding=held, on=form.cleaned_data["on"], by=request.user)
+        except RefusedError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("%(name)s has left the team.") % {"name": held.user})
+            return _to_team(request, membership)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    context = {"membership": membership, "holding": held, "form": form}
+    return render(request, "network/end_holding.html", context, status=status)

@@ -1,0 +1,15 @@
+"""The changes that can be made to a network, one file per room."""
+
+from husrom.portal.network.actions.anchoring import record_act
+from husrom.portal.network.actions.membership import change_status
+from husrom.portal.network.actions.team import add_substitute, add_to_team, edit_holding, end_holding, replace_holder
+
+__all__ = [
+    "add_substitute",
+    "add_to_team",
+    "change_status",
+    "edit_holding",
+    "end_holding",
+    "record_act",
+    "replace_holder",
+]
