@@ -1,6 +1,7 @@
 """The demo's sign-in links: good only in the demo, only signed, only by POST."""
 
 from http import HTTPStatus
+from typing import Any
 
 import pytest
 from django.core.signing import TimestampSigner
@@ -27,7 +28,7 @@ def test_the_button_signs_in(anonymous: Client, leader: User) -> None:
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_outside_the_demo_there_is_no_link(anonymous: Client, leader: User, settings, method: str) -> None:
+def test_outside_the_demo_there_is_no_link(anonymous: Client, leader: User, settings: Any, method: str) -> None:
     settings.DEMO = False
     assert getattr(anonymous, method)(demo_link(leader)).status_code == HTTPStatus.NOT_FOUND
 

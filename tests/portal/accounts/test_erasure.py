@@ -18,6 +18,7 @@ from husrom.portal.common.changes import change
 from husrom.portal.gatherings.models import DietaryNeed, Gathering, Registration
 from husrom.portal.network.models import AnchoringAct, LetterText, Membership, Network, RoleAssignment, SeatHolding
 from tests import cast
+from tests.conftest import SignIn
 
 ERASE = "/min-side/slett/"
 NAME, OLD_NAME, TITLE = "Øyvind Åsen Erasable", "Øyvind Erasable-Before", "Kommuneplanlegger for erasure"
@@ -48,9 +49,7 @@ def person(hamar: Membership, leader: User, past_gathering: Gathering, open_gath
             for gathering in (past_gathering, open_gathering)
         ]
         DietaryNeed.objects.create(registration=registrations[0], text="Vegetarian for erasure")
-        RoleAssignment.objects.create(
-            network=network, user=user, role="observer", starts_on=network.starts_on
-        ).delete()
+        RoleAssignment.objects.create(network=network, user=user, role="observer", starts_on=network.starts_on).delete()
         AnchoringAct.objects.create(
             membership=hamar,
             kind=AnchoringAct.Kind.ANCHORED,
@@ -112,7 +111,7 @@ def test_others_with_the_same_name_are_untouched(person: User, lier: Membership,
     assert entry.object_repr.startswith(NAME)
 
 
-def test_the_page_explains_and_the_button_erases(person: User, sign_in) -> None:
+def test_the_page_explains_and_the_button_erases(person: User, sign_in: SignIn) -> None:
     client = sign_in(person)
     assert "Dette kan ikke angres" in client.get(ERASE).text
     assert User.objects.filter(name=NAME).exists()
@@ -123,7 +122,7 @@ def test_the_page_explains_and_the_button_erases(person: User, sign_in) -> None:
     assert not User.objects.filter(name=NAME).exists()
 
 
-def test_other_sessions_of_the_person_are_closed(person: User, leader: User, sign_in) -> None:
+def test_other_sessions_of_the_person_are_closed(person: User, leader: User, sign_in: SignIn) -> None:
     theirs, others = sign_in(person), sign_in(leader)
     erase_person(user=person, by=person)
     assert theirs.get("/min-side/").status_code == HTTPStatus.FOUND
@@ -160,7 +159,7 @@ def test_the_only_leader_is_refused(
     assert leader.is_active is refused
 
 
-def test_the_refusal_is_shown_as_422(leader: User, sign_in) -> None:
+def test_the_refusal_is_shown_as_422(leader: User, sign_in: SignIn) -> None:
     answer = sign_in(leader).post(ERASE)
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert "Helhetlig boligpolitikk" in answer.text

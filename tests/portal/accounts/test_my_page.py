@@ -1,6 +1,8 @@
 """«Min side»: where to start, what is stored, changing it and taking it away."""
 
+import datetime as dt
 from http import HTTPStatus
+from typing import Any
 
 import pytest
 from auditlog.models import LogEntry
@@ -12,6 +14,7 @@ from husrom.portal.accounts.models import User
 from husrom.portal.gatherings.models import DietaryNeed, Gathering, Registration
 from husrom.portal.network.models import Membership, Network, Seat
 from tests import cast
+from tests.conftest import SignIn
 
 PROFILE = "/min-side/"
 CHANGED = {"name": "Nytt navn", "job_title": "Planlegger", "language": "nb"}
@@ -27,20 +30,20 @@ def registered(hamar: Membership, hamar_delegate: User, open_gathering: Gatherin
     return registration
 
 
-@pytest.mark.parametrize(
-    "name", ["accounts:profile", "accounts:start", "accounts:export", "accounts:erase"]
-)
+@pytest.mark.parametrize("name", ["accounts:profile", "accounts:start", "accounts:export", "accounts:erase"])
 def test_pages_ask_for_sign_in(anonymous: Client, db: None, name: str) -> None:
     address = reverse(name)
     assert anonymous.get(address).headers["Location"] == f"/logg-inn/?next={address}"
 
 
-def test_start_with_one_network_goes_home(network: Network, hamar_delegate: User, sign_in) -> None:
+def test_start_with_one_network_goes_home(network: Network, hamar_delegate: User, sign_in: SignIn) -> None:
     answer = sign_in(hamar_delegate).get(reverse("accounts:start"))
     assert answer.headers["Location"] == reverse("network:home", args=[network.slug])
 
 
-def test_start_with_two_networks_lets_one_choose(network: Network, leader: User, sign_in, today) -> None:
+def test_start_with_two_networks_lets_one_choose(
+    network: Network, leader: User, sign_in: SignIn, today: dt.date
+) -> None:
     other = cast.make_network(today, slug="andre-runde")
     cast.give_role(other, "leader", "Nettverksleder")
     page = sign_in(leader).get(reverse("accounts:start")).text
@@ -48,18 +51,18 @@ def test_start_with_two_networks_lets_one_choose(network: Network, leader: User,
     assert "/n/andre-runde/hjem/" in page
 
 
-def test_start_without_a_network_says_what_to_do(outsider: User, sign_in) -> None:
+def test_start_without_a_network_says_what_to_do(outsider: User, sign_in: SignIn) -> None:
     assert "Be nettverkslederen" in sign_in(outsider).get(reverse("accounts:start")).text
 
 
-def test_the_page_shows_what_is_stored(registered: Registration, hamar_delegate: User, sign_in) -> None:
+def test_the_page_shows_what_is_stored(registered: Registration, hamar_delegate: User, sign_in: SignIn) -> None:
     page = sign_in(hamar_delegate).get(PROFILE).text
     for stored in (hamar_delegate.email, "Hamar", "Plan, Bolig", "Samling 2", "Tåler ikke nøtter"):
         assert stored in page
 
 
 def test_the_page_takes_few_queries_however_much_is_stored(
-    registered: Registration, hamar_delegate: User, sign_in, django_assert_num_queries, today
+    registered: Registration, hamar_delegate: User, sign_in: SignIn, django_assert_num_queries: Any, today: dt.date
 ) -> None:
     client = sign_in(hamar_delegate)
     for round_number in (1, 2):
@@ -70,7 +73,7 @@ def test_the_page_takes_few_queries_however_much_is_stored(
         cast.seat_person(member, "delegate", 1, "Delegat Hamar", areas=("plan",))
 
 
-def test_the_export_holds_all_of_it(registered: Registration, hamar_delegate: User, sign_in) -> None:
+def test_the_export_holds_all_of_it(registered: Registration, hamar_delegate: User, sign_in: SignIn) -> None:
     answer = sign_in(hamar_delegate).get(reverse("accounts:export"))
     assert "attachment" in answer.headers["Content-Disposition"]
     data = answer.json()
@@ -79,7 +82,7 @@ def test_the_export_holds_all_of_it(registered: Registration, hamar_delegate: Us
     assert data["registrations"][0]["dietary_needs"] == "Tåler ikke nøtter"
 
 
-def test_name_title_and_language_can_be_changed(network: Network, hamar_delegate: User, sign_in) -> None:
+def test_name_title_and_language_can_be_changed(network: Network, hamar_delegate: User, sign_in: SignIn) -> None:
     answer = sign_in(hamar_delegate).post(PROFILE, {**CHANGED, "language": "en"}, follow=True)
     hamar_delegate.refresh_from_db()
     assert (hamar_delegate.name, hamar_delegate.job_title) == ("Nytt navn", "Planlegger")
@@ -92,10 +95,10 @@ def test_name_title_and_language_can_be_changed(network: Network, hamar_delegate
     assert network.revision == before + 1
 
 
-@pytest.mark.parametrize(
-    "wrong", [{"name": ""}, {"name": "x" * 121}, {"language": "xx"}, {"job_title": "y" * 121}]
-)
-def test_a_bad_profile_is_422_and_keeps_what_was_typed(hamar_delegate: User, sign_in, wrong: dict[str, str]) -> None:
+@pytest.mark.parametrize("wrong", [{"name": ""}, {"name": "x" * 121}, {"language": "xx"}, {"job_title": "y" * 121}])
+def test_a_bad_profile_is_422_and_keeps_what_was_typed(
+    hamar_delegate: User, sign_in: SignIn, wrong: dict[str, str]
+) -> None:
     answer = sign_in(hamar_delegate).post(PROFILE, {**CHANGED, **wrong})
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert f'value="{wrong.get("job_title", "Planlegger")}"' in answer.text
@@ -103,7 +106,7 @@ def test_a_bad_profile_is_422_and_keeps_what_was_typed(hamar_delegate: User, sig
     assert hamar_delegate.name == "Delegat Hamar"
 
 
-def test_pages_are_in_bokmål_unless_the_reader_chose_english(hamar_delegate: User, sign_in) -> None:
+def test_pages_are_in_bokmal_unless_the_reader_chose_english(hamar_delegate: User, sign_in: SignIn) -> None:
     client = sign_in(hamar_delegate)
     assert "Min side" in client.get(PROFILE).text
     User.objects.update(language="en")

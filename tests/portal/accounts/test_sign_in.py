@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from husrom.portal.accounts.models import User
 from husrom.portal.network.models import Network
+from tests.conftest import SignIn
 
 LOGIN, CONFIRM = "/logg-inn/", "/logg-inn/kode/"
 
@@ -38,7 +39,7 @@ def test_code_by_email_leads_home(anonymous: Client, network: Network, hamar_del
     assert anonymous.session["_auth_user_id"] == str(hamar_delegate.pk)
 
 
-def test_the_mail_is_plain_bokmål_with_the_code(anonymous: Client, leader: User) -> None:
+def test_the_mail_is_plain_bokmal_with_the_code(anonymous: Client, leader: User) -> None:
     anonymous.post(LOGIN, {"email": leader.email})
     (message,) = mail.outbox
     assert message.to == [leader.email]
@@ -94,9 +95,7 @@ def test_an_unknown_address_is_not_told_apart(leader: User) -> None:
         client = Client()
         asked = client.post(LOGIN, {"email": email}, follow=True)
         wrong = client.post(CONFIRM, {"code": "WRONG-1"})
-        pages[email] = [
-            re.sub(r'value="[^"]{20,}"', "", page.text.replace(email, "")) for page in (asked, wrong)
-        ]
+        pages[email] = [re.sub(r'value="[^"]{20,}"', "", page.text.replace(email, "")) for page in (asked, wrong)]
     assert pages[leader.email] == pages["unknown@example.org"]
     assert [message.to for message in mail.outbox] == [[leader.email], ["unknown@example.org"]]
     assert "Ingen er invitert med den adressen" in mail.outbox[1].body
@@ -123,7 +122,7 @@ def test_the_fourth_code_within_a_minute_is_refused(leader: User) -> None:
     assert len(mail.outbox) == 3
 
 
-def test_sign_out_is_by_post(leader: User, sign_in) -> None:
+def test_sign_out_is_by_post(leader: User, sign_in: SignIn) -> None:
     client = sign_in(leader)
     client.get("/logg-ut/")
     assert "_auth_user_id" in client.session

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from husrom.portal.accounts.models import User
 
 
-class InvitedOnlyAdapter(DefaultAccountAdapter):
+class InvitedOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Nobody signs up: people are invited to a seat or a role."""
 
     error_messages: ClassVar[dict[str, str | Promise]] = {

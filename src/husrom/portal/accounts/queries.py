@@ -28,12 +28,8 @@ class StoredAboutPerson:
 def networks_of(user: User, on: dt.date | None = None) -> QuerySet[Network]:
     """Return the networks where the person has a role or a seat on a date; one query."""
     on = on or timezone.localdate()
-    roles = RoleAssignment.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=on), user=user, starts_on__lte=on
-    )
-    holdings = SeatHolding.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=on), user=user, starts_on__lte=on
-    )
+    roles = RoleAssignment.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), user=user, starts_on__lte=on)
+    holdings = SeatHolding.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), user=user, starts_on__lte=on)
     return Network.objects.filter(
         Q(pk__in=roles.values("network")) | Q(pk__in=holdings.values("seat__membership__network"))
     )
@@ -50,11 +46,7 @@ def networks_led_alone_by(user: User) -> QuerySet[Network]:
     )
     mine = leaders.filter(user=user).values("network")
     others = leaders.exclude(user=user).values("network")
-    return (
-        Network.objects.filter(pk__in=mine)
-        .exclude(pk__in=others)
-        .exclude(state=Network.State.CLOSED)
-    )
+    return Network.objects.filter(pk__in=mine).exclude(pk__in=others).exclude(state=Network.State.CLOSED)
 
 
 def stored_about(user: User) -> StoredAboutPerson:

@@ -7,16 +7,16 @@ from allauth.account import views as allauth_views
 from django.http import HttpResponse
 
 
-class AskForCode(allauth_views.RequestLoginCodeView):
+class AskForCode(allauth_views.RequestLoginCodeView):  # type: ignore[misc]
     def form_invalid(self, form: Any) -> HttpResponse:
-        return self.render_to_response(
-            self.get_context_data(form=form), status=HTTPStatus.UNPROCESSABLE_ENTITY
-        )
+        response: HttpResponse = super().form_invalid(form)
+        response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
+        return response
 
 
-class GiveCode(allauth_views.ConfirmLoginCodeView):
+class GiveCode(allauth_views.ConfirmLoginCodeView):  # type: ignore[misc]
     def form_invalid(self, form: Any) -> HttpResponse:
-        response = super().form_invalid(form)
+        response: HttpResponse = super().form_invalid(form)
         if response.status_code == HTTPStatus.OK:
             response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
         return response

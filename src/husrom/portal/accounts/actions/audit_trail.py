@@ -35,9 +35,7 @@ def remove_from_audit_trail(user: User, names: frozenset[str]) -> None:
     for entry in _entries_naming(user, names):
         entry.object_repr = _renamed(entry.object_repr, names, str(user))
         entry.changes = {
-            field: [str(user) if value in names else value for value in pair]
-            if isinstance(pair, list)
-            else pair
+            field: [str(user) if value in names else value for value in pair] if isinstance(pair, list) else pair
             for field, pair in (entry.changes or {}).items()
         }
         entry.save(update_fields=["object_repr", "changes"])

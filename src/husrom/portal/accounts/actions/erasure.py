@@ -62,13 +62,18 @@ def _end_what_they_hold(user: User, *, by: User) -> None:
     today = timezone.localdate()
     seats = SeatHolding.objects.filter(user=user).exclude(ends_on__lt=today)
     roles = RoleAssignment.objects.filter(user=user).exclude(ends_on__lt=today)
-    networks = Network.objects.filter(pk__in=[
-        *seats.values_list("seat__membership__network", flat=True),
-        *roles.values_list("network", flat=True),
-    ])
+    networks = Network.objects.filter(
+        pk__in=[
+            *seats.values_list("seat__membership__network", flat=True),
+            *roles.values_list("network", flat=True),
+        ]
+    )
     for network in networks:
         with change(network, by=by):
-            held = [*seats.filter(seat__membership__network=network), *roles.filter(network=network)]
+            held: list[SeatHolding | RoleAssignment] = [
+                *seats.filter(seat__membership__network=network),
+                *roles.filter(network=network),
+            ]
             for holding in held:
                 if holding.starts_on > today:
                     holding.delete()

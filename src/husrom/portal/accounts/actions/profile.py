@@ -18,6 +18,4 @@ def change_profile(*, user: User, name: str, job_title: str, language: str, by: 
 def renew_pages_of(user: User) -> None:
     """Raise the revision of the person's networks, so that kept pages do not show what was."""
     networks = networks_of(user).values("pk")
-    Network.objects.filter(pk__in=list(networks.values_list("pk", flat=True))).update(
-        revision=F("revision") + 1
-    )
+    Network.objects.filter(pk__in=list(networks.values_list("pk", flat=True))).update(revision=F("revision") + 1)
