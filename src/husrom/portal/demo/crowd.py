@@ -1,4 +1,4 @@
-"""Networks with every municipality in the country, to measure speed and load on. Written in bulk: nothing is audited."""
+"""Networks with every municipality in the country, to measure load on. Written in bulk: nothing is audited."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -23,7 +23,6 @@ from husrom.portal.network.models import (
     SeatHolding,
     StatusChange,
 )
-
 
 Row = TypeVar("Row", bound=Model)
 
