@@ -11,7 +11,7 @@ from husrom.portal.gatherings.queries.expectations import (
     expectations,
     late_items,
 )
-from husrom.portal.gatherings.queries.programme import next_gathering
+from husrom.portal.gatherings.queries.programme import all_gatherings, next_gathering
 from husrom.portal.gatherings.queries.street import (
     House,
     Window,
@@ -27,6 +27,7 @@ __all__ = [
     "LateMember",
     "Window",
     "WindowState",
+    "all_gatherings",
     "chief_executive_registration",
     "expectations",
     "late_items",

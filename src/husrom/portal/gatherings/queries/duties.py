@@ -88,8 +88,8 @@ class Programme:
         return DutyState.LATE if due_on is not None and due_on < self.on else DutyState.NOW
 
 
-def programme_on(network: Network, on: dt.date) -> Programme:
-    return Programme(network, all_gatherings(network), on)
+def programme_on(network: Network, on: dt.date, gatherings: list[Gathering] | None = None) -> Programme:
+    return Programme(network, all_gatherings(network) if gatherings is None else gatherings, on)
 
 
 def duties(facts: MemberFacts, programme: Programme) -> Iterator[Duty]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from husrom.portal.gatherings.models import Gathering
 from husrom.portal.gatherings.queries.duties import (
     Duty,
     DutyKind,
@@ -47,11 +48,13 @@ class LateItem:
     members: tuple[LateMember, ...]
 
 
-def expectations(network: Network, membership: Membership, on: dt.date) -> list[Expectation]:
-    """Return what is expected of a municipality now, the latest first. Five queries."""
+def expectations(
+    network: Network, membership: Membership, on: dt.date, gatherings: list[Gathering] | None = None
+) -> list[Expectation]:
+    """Return what is expected of a municipality now, the latest first. Five queries; four when given the gatherings."""
     if not membership.has_delegates or membership.status == Membership.Status.LEFT:
         return []
-    programme = programme_on(network, on)
+    programme = programme_on(network, on, gatherings)
     (facts,) = member_facts(programme, membership)
     order = list(DutyState)
     found = sorted(
@@ -70,9 +73,12 @@ def expectations(network: Network, membership: Membership, on: dt.date) -> list[
     ]
 
 
-def late_items(network: Network, on: dt.date) -> list[LateItem]:
-    """Return what is late and at whom, the longest overdue first. Six queries, whatever the number of members."""
-    programme = programme_on(network, on)
+def late_items(network: Network, on: dt.date, gatherings: list[Gathering] | None = None) -> list[LateItem]:
+    """Return what is late and at whom, the longest overdue first.
+
+    Six queries, whatever the number of members; five when given the gatherings.
+    """
+    programme = programme_on(network, on, gatherings)
     late: dict[tuple[DutyKind, int | None], list[Membership]] = defaultdict(list)
     example: dict[tuple[DutyKind, int | None], Duty] = {}
     for facts in member_facts(programme):
