@@ -125,10 +125,8 @@ def write(name: str, text: str) -> None:
 def copy_font() -> None:
     """Copy the subsets we use and the style sheet that names them."""
     package = PACKAGES / FONT
-    faces = []
-    for match in FONT_FACE.finditer((package / "wght.css").read_text(encoding="utf-8")):
-        if match["subset"] in FONT_SUBSETS:
-            faces.append(match["face"])
+    found = FONT_FACE.finditer((package / "wght.css").read_text(encoding="utf-8"))
+    faces = [match["face"] for match in found if match["subset"] in FONT_SUBSETS]
     if len(faces) != len(FONT_SUBSETS):
         message = f"{FONT}/wght.css has {len(faces)} of the subsets {', '.join(FONT_SUBSETS)}; has its layout changed?"
         raise AssetError(message)
