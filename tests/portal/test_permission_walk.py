@@ -1,64 +1,32 @@
 """Every address, as every role: the portal answers as tests/portal/permissions.yaml says."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 from auditlog.models import LogEntry
 from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, reverse
 
-from husrom.portal.accounts.demo_links import demo_link
 from husrom.portal.accounts.models import User
 from husrom.portal.gatherings.models import Gathering, Material, Registration
 from husrom.portal.network.models import GroupPlacement, GroupRun, Membership, Network, Seat
+from tests.walk import EXPECTED, ROLES, addresses, roles, roles_in, url_of
 
-EXPECTED: dict[str, dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "permissions.yaml").read_text(encoding="utf-8")
-)
-ROLES = ("leader", "own delegate", "other delegate", "chief executive", "observer", "student", "anonymous")
-SHORTHAND = {
-    "everyone": frozenset(ROLES),
-    "signed in": frozenset(ROLES) - {"anonymous"},
-    "Hamar": frozenset({"own delegate", "chief executive"}),
-    "nobody": frozenset[str](),
-}
 PAGE, ONWARD, HIDDEN, NOT_OFFERED, AGAIN = 200, 302, 404, 405, 422
 EMPTY = {"again": AGAIN, "done": ONWARD}
 WRITES = re.compile(r'^(INSERT INTO|UPDATE|DELETE FROM) "(?!django_session")', re.IGNORECASE)
 INLINE = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>|<style|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']", re.IGNORECASE)
 
 
-def _addresses() -> Iterator[tuple[str, URLPattern]]:
-    def walk(patterns: list[URLPattern | URLResolver], namespace: str) -> Iterator[tuple[str, URLPattern]]:
-        for pattern in patterns:
-            if isinstance(pattern, URLResolver):
-                inner = f"{pattern.namespace}:" if pattern.namespace else ""
-                yield from walk(pattern.url_patterns, namespace + inner)
-            else:
-                assert pattern.name, f"{pattern.pattern} has no name"
-                yield namespace + pattern.name, pattern
-
-    yield from walk(get_resolver().url_patterns, "")
-
-
-def _roles(words: str | list[str]) -> frozenset[str]:
-    listed = [words] if isinstance(words, str) else words
-    return frozenset().union(*(SHORTHAND.get(word, frozenset({word})) for word in listed))
-
-
 def test_every_address_is_in_the_table_and_the_table_knows_no_other() -> None:
-    assert sorted({name for name, _pattern in _addresses()}) == sorted(EXPECTED)
+    assert sorted({name for name, _pattern in addresses()}) == sorted(EXPECTED)
     for row in EXPECTED.values():
         for key in ("see", "send", "onward", "refused"):
-            assert _roles(row.get(key, "nobody")) <= set(ROLES)
+            assert roles_in(row.get(key, "nobody")) <= set(ROLES)
 
 
 @pytest.fixture
@@ -87,36 +55,15 @@ def cast(
     return dict(zip(ROLES, people, strict=True))
 
 
-def _url(name: str, pattern: URLPattern, network: Network, reader: User | None) -> str:
-    """Return the address filled in with Hamar's rows in the network; POST and GET share it."""
-    gathering = network.gatherings.get(number=1 if "material" in name else 2)
-    hamar = network.memberships.get(municipality_number="3403")
-    if name == "accounts:demo_sign_in":
-        return demo_link(reader or User.objects.earliest("pk"))
-    known = {
-        "slug": network.slug,
-        "municipality_number": hamar.municipality_number,
-        "number": gathering.number,
-        "session": gathering.sessions.first,
-        "material": gathering.materials.first,
-        "holding": hamar.seats.get(role=Seat.Role.DELEGATE, number=1).holdings.first,
-    }
-    wanted = pattern.pattern.converters
-    outer = {"slug"} if ":" in name and not name.startswith("accounts:") else set()
-    filled = {key: known[key] for key in {*wanted, *outer}}
-    return reverse(name, kwargs={key: value().pk if callable(value) else value for key, value in filled.items()})
-
-
-def _answers(row: dict[str, Any], role: str) -> tuple[set[int], set[int]]:
+def _answers(name: str, role: str) -> tuple[set[int], set[int]]:
     """Return the answers to GET and POST that the table allows a role."""
-    see, send = _roles(row["see"]), _roles(row["send"])
-    onward, refused = (role in _roles(row.get(key, "nobody")) for key in ("onward", "refused"))
+    see, send = roles(name, "see"), roles(name, "send")
     turned_away = {ONWARD if role == "anonymous" else HIDDEN}
-    if onward:
+    if role in roles(name, "onward"):
         return {ONWARD}, {ONWARD, NOT_OFFERED}
     get = {PAGE} if role in see else {NOT_OFFERED} if role in send else set(turned_away)
-    post = {EMPTY[row["empty"]]} if role in send else {NOT_OFFERED} if role in see else set(turned_away)
-    if refused:
+    post = {EMPTY[EXPECTED[name]["empty"]]} if role in send else {NOT_OFFERED} if role in see else set(turned_away)
+    if role in roles(name, "refused"):
         post = {AGAIN}
     # Where nobody has the method, the door and the method may refuse in either order.
     if not see:
@@ -141,7 +88,7 @@ def _state(network: Network) -> tuple[int, int]:
     return network.revision, LogEntry.objects.count()
 
 
-@pytest.mark.parametrize(("name", "pattern"), list(_addresses()), ids=[name for name, _pattern in _addresses()])
+@pytest.mark.parametrize(("name", "pattern"), list(addresses()), ids=[name for name, _pattern in addresses()])
 def test_it_answers_as_the_table_says(
     name: str, pattern: URLPattern, network: Network, cast: dict[str, User | None]
 ) -> None:
@@ -150,8 +97,8 @@ def test_it_answers_as_the_table_says(
         client = Client()
         if user is not None:
             client.force_login(user)
-        url = _url(name, pattern, network, user)
-        get, post = _answers(EXPECTED[name], role)
+        url = url_of(name, pattern, network, user)
+        get, post = _answers(name, role)
 
         before = _state(network)
         with CaptureQueriesContext(
@@ -163,7 +110,7 @@ def test_it_answers_as_the_table_says(
         _check_page(seen, where=f"GET {url} as {role}")
 
         with transaction.atomic():
-            sent = client.post(url)
+            sent = client.post(url, {"csrfmiddlewaretoken": "as every form sends"})
             transaction.set_rollback(True)
         _check_page(sent, where=f"POST {url} as {role}")
 
@@ -182,11 +129,11 @@ def test_the_inside_of_one_network_is_hidden_from_those_of_another(
     client = Client()
     client.force_login(outsider)
     network = Network.objects.get()
-    for name, pattern in _addresses():
+    for name, pattern in addresses():
         if name in {"network:public", "network:municipality"} or not name.startswith(
             ("network:", "gatherings:", "eco")
         ):
             continue
-        url = _url(name, pattern, network, outsider)
+        url = url_of(name, pattern, network, outsider)
         assert client.get(url).status_code in {HIDDEN, NOT_OFFERED}, url
         assert client.post(url).status_code in {HIDDEN, NOT_OFFERED}, url
