@@ -4,6 +4,7 @@ The boundaries share their lines (TopoJSON arcs), so each line is simplified onc
 is projected to UTM zone 33 (EPSG:25833), rounded to whole units of 100 m, and turned so that y grows downwards.
 """
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
@@ -42,7 +43,7 @@ def _project(arcs: list[list[list[float]]]) -> list[np.ndarray]:
 
 def _simplify(arc: np.ndarray, tolerance: float) -> list[Point]:
     """Return an arc with fewer points; its ends stay, so that the arcs still meet."""
-    simple = shapely.get_coordinates(LineString(arc).simplify(tolerance)) if len(arc) > 2 else arc  # noqa: PLR2004
+    simple = shapely.get_coordinates(LineString(arc).simplify(tolerance)) if len(arc) > 2 else arc
     return [(round(x), round(y)) for x, y in simple]
 
 
@@ -58,14 +59,14 @@ def _polygons(geometry: dict[str, Any], arcs: list[list[Point]]) -> list[Polygon
     parts = [geometry["arcs"]] if geometry["type"] == "Polygon" else geometry["arcs"]
     polygons = []
     for part in parts:
-        rings = [ring for ring in (_ring(indices, arcs) for indices in part) if len(set(ring)) > 2]  # noqa: PLR2004
+        rings = [ring for ring in (_ring(indices, arcs) for indices in part) if len(set(ring)) > 2]
         if rings:
             repaired = shapely.make_valid(Polygon(rings[0], rings[1:]))
             polygons.extend(piece for piece in _pieces(repaired) if piece.area > 0)
     return polygons
 
 
-def _pieces(geometry: Any) -> list[Polygon]:  # noqa: ANN401 -- shapely's geometries have no common typed base
+def _pieces(geometry: Any) -> list[Polygon]:
     if isinstance(geometry, Polygon):
         return [geometry]
     return [piece for part in getattr(geometry, "geoms", ()) for piece in _pieces(part)]
@@ -83,7 +84,7 @@ def _path(polygons: list[Polygon]) -> str:
     for polygon in polygons:
         for ring in (polygon.exterior, *polygon.interiors):
             points = [(round(x), round(y)) for x, y in ring.coords[:-1]]
-            steps = [(x - px, y - py) for (px, py), (x, y) in zip(points, points[1:], strict=False)]
+            steps = [(x - px, y - py) for (px, py), (x, y) in itertools.pairwise(points)]
             words.append(f"M{points[0][0]} {points[0][1]}l{' '.join(f'{dx} {dy}' for dx, dy in steps)}z")
     return "".join(words).replace(" -", "-")
 
@@ -103,6 +104,7 @@ def build_boundaries(inputs: TableInputs) -> dict[str, Any]:
     geometries = topology["objects"]["Kommuner"]["geometries"]
     expect(holds=len(geometries) == MUNICIPALITY_COUNT, otherwise=f"{len(geometries)} boundaries; expected 357.")
     names = {row["kommunenr"]: row["navn"] for row in inputs.rows("kommuner_centroid_bbox_2024.csv")}
+    county_names = {row["kommunenr"][:2]: row["fylke"] for row in inputs.rows("kommuner_centroid_bbox_2024.csv")}
     projected = _project(topology["arcs"])
     fine = [_simplify(arc, MUNICIPALITY_TOLERANCE) for arc in projected]
     coarse = [_simplify(arc, COUNTY_TOLERANCE) for arc in projected]
@@ -116,7 +118,8 @@ def build_boundaries(inputs: TableInputs) -> dict[str, Any]:
         municipalities[number] = {"name": norwegian_name(number, names[number]), **_shape(drawn)}
         by_county[number[:2]].extend(_polygons(geometry, coarse))
     counties = {
-        number: _shape(_largest_and(_pieces(shapely.union_all(polygons)), COUNTY_SMALLEST_ISLAND))
+        number: {"name": county_names[number]}
+        | _shape(_largest_and(_pieces(shapely.union_all(polygons)), COUNTY_SMALLEST_ISLAND))
         for number, polygons in sorted(by_county.items())
     }
     return {

@@ -41,7 +41,7 @@ def read_periods(inputs: TableInputs) -> list[CodePeriod]:
         period.weights[row["kommunenr_2024"]] = float(row["vekt"])
     for period in periods.values():
         total = sum(period.weights.values())
-        expect(holds=abs(total - 1) < 1e-9, otherwise=f"Weights of {period.number} sum to {total}.")  # noqa: PLR2004
+        expect(holds=abs(total - 1) < 1e-9, otherwise=f"Weights of {period.number} sum to {total}.")
     return sorted(periods.values(), key=lambda period: period.number)
 
 
@@ -114,7 +114,7 @@ NORWEGIAN_NAMES = {
 
 def norwegian_name(number: str, official_name: str) -> str:
     """Return the Norwegian name of a municipality whose official name may be in several languages."""
-    return NORWEGIAN_NAMES.get(number, official_name.split(" - ")[0])
+    return NORWEGIAN_NAMES.get(number, official_name.split(" - ", maxsplit=1)[0])
 
 
 def build_codes(inputs: TableInputs) -> pl.DataFrame:
@@ -146,7 +146,7 @@ def build_code_mapping(inputs: TableInputs) -> pl.DataFrame:
         for current, weight in sorted(period.weights.items())
     ]
     schema = {"municipality_number": pl.String, "current_number": pl.String, "current_division_year": pl.Int16}
-    return pl.DataFrame(rows, schema={**schema, "population_weight": pl.Float32})
+    return pl.DataFrame(rows, schema={**schema, "population_weight": pl.Float64})
 
 
 def build_municipalities(inputs: TableInputs) -> pl.DataFrame:

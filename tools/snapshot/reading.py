@@ -41,7 +41,7 @@ class TableInputs:
         with self.path(name).open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(line for line in file if not line.startswith("#")))
 
-    def json(self, name: str) -> Any:  # noqa: ANN401 -- whatever the file holds
+    def json(self, name: str) -> Any:
         return json.loads(self.path(name).read_text(encoding="utf-8"))
 
 

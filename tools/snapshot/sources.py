@@ -9,7 +9,8 @@ import yaml
 from snapshot.reading import Inputs
 
 HEADER = """\
-# Where every table of the snapshot comes from. Written by tools/build_snapshot.py from tools/snapshot/descriptions.yaml.
+# Where every table of the snapshot comes from.
+# Written by tools/build_snapshot.py from tools/snapshot/descriptions.yaml, never by hand.
 # retrieved_on is when the figures were fetched from the source, where our input says so; null where it does not.
 """
 

@@ -120,13 +120,13 @@ def dwelling_type_shares(inputs: TableInputs) -> pl.DataFrame:
         shares = {kind: float(row[column]) for column, kind in BUILDING_TYPES.items()}
         total = sum(shares.values())
         expect(
-            holds=abs(total - 100) < 0.1,  # noqa: PLR2004 -- rounding of six shares to three decimals
+            holds=abs(total - 100) < 0.1,
             otherwise=f"Dwelling type shares of {row['kommunenr']} sum to {total}; expected 100.",
         )
         for kind, share in shares.items():
             cell = {"building_type": kind, "share_pct": share, "status": None}
             rows.append({"municipality_number": row["kommunenr"], "year": int(row["aar"]), **cell})
-    table = _tidy(rows, {"building_type": pl.String, "share_pct": pl.Float32, "status": pl.String})
+    table = _tidy(rows, {"building_type": pl.String, "share_pct": pl.Float64, "status": pl.String})
     _expect_all_municipalities(table, "dwelling_type_shares")
     return table
 
@@ -139,7 +139,7 @@ def tenure_shares(inputs: TableInputs) -> pl.DataFrame:
             share = float(row[column]) if known else None
             cell = {"tenure": tenure, "share_pct": share, "status": None if known else "missing"}
             rows.append({"municipality_number": row["kommunenr"], "year": int(row["aar"]), **cell})
-    table = _tidy(rows, {"tenure": pl.String, "share_pct": pl.Float32, "status": pl.String})
+    table = _tidy(rows, {"tenure": pl.String, "share_pct": pl.Float64, "status": pl.String})
     _expect_all_municipalities(table, "tenure_shares")
     return table
 

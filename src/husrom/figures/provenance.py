@@ -1,0 +1,75 @@
+"""Where a figure comes from. A source stands beside every figure and is printed under it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a table is called in bokmål, nynorsk and English."""
+
+    nb: str
+    nn: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """The terms under which the figures may be used."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file the table was built from, and whom we had it through."""
+
+    file: str
+    through: str
+    generated_on: dt.date | None
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One table of the snapshot: what it holds, who made it and what nobody has checked.
+
+    Attributes
+    ----------
+    identifier
+        Our name for the table, also the name of its file.
+    table
+        The number of the table at Statistics Norway; None where there is no such table.
+    attribution
+        The line that must stand under every figure taken from it.
+    retrieved_on
+        The day the figures were fetched from the producer; None where our input does not say.
+    unverified
+        What has not been checked against the producer.
+
+    Examples
+    --------
+    >>> from husrom.figures.catalogue import source
+    >>> source("population_by_age").attribution
+    'Kilde: Statistisk sentralbyrå (SSB), tabell 07459'
+    """
+
+    identifier: str
+    producer: str
+    table: str | None
+    title: Title
+    unit: str | None
+    definition: str
+    frequency: str
+    years: tuple[int, int]
+    division_year: int
+    notes: tuple[str, ...]
+    unverified: tuple[str, ...]
+    licence: Licence
+    attribution: str
+    url: str
+    retrieved_on: dt.date | None
+    inputs: tuple[InputFile, ...]
+    output_file: str
+    output_sha256: str
