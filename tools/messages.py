@@ -25,7 +25,9 @@ from django.conf import settings
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
-PORTAL = ROOT / "src" / "husrom" / "portal"
+# The floors below mark their labels too: the portal shows them, and its catalogue translates them.
+SOURCE = ROOT / "src" / "husrom"
+PORTAL = SOURCE / "portal"
 LANGUAGE = "nb"
 FRAGMENTS = PORTAL / "locale" / LANGUAGE / "fragments"
 COMPILED = PORTAL / "locale" / LANGUAGE / "LC_MESSAGES" / "django.mo"
@@ -78,7 +80,7 @@ def _python_source(path: Path) -> str:
     return "\n".join(line.lstrip() for line in calls.splitlines())
 
 
-def collect(folder: Path = PORTAL) -> Catalog:
+def collect(folder: Path = SOURCE) -> Catalog:
     """Return every message of the Python files and templates under `folder`."""
     if not settings.configured:
         settings.configure(USE_I18N=False)
@@ -180,7 +182,7 @@ def print_missing(folder: Path) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("command", choices=("compile", "check", "missing"))
-    parser.add_argument("folder", nargs="?", type=Path, default=PORTAL)
+    parser.add_argument("folder", nargs="?", type=Path, default=SOURCE)
     arguments = parser.parse_args()
     if arguments.command == "missing":
         print_missing(arguments.folder.resolve())
