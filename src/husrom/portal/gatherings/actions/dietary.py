@@ -11,21 +11,7 @@ from husrom.portal.common.changes import change
 from husrom.portal.gatherings.actions.places import lock_gathering
 from husrom.portal.gatherings.errors import DietaryNeedRefusedError
 from husrom.portal.gatherings.models import DietaryNeed, Gathering, Registration
-
-# What a person can eat may say something of their health, so it is asked for late and kept short.
-ASKED_DAYS_BEFORE = 30
-
-
-def asked_from(gathering: Gathering) -> dt.date | None:
-    """Return the first day dietary needs can be entered; None while the gathering has no date."""
-    if gathering.starts_on is None:
-        return None
-    return gathering.starts_on - dt.timedelta(days=ASKED_DAYS_BEFORE)
-
-
-def dietary_needs_are_asked_for(gathering: Gathering) -> bool:
-    first_day = asked_from(gathering)
-    return first_day is not None and first_day <= timezone.localdate() and not gathering.is_past()
+from husrom.portal.gatherings.queries.dietary import asked_from, dietary_needs_are_asked_for
 
 
 def set_dietary_need(*, registration: Registration, text: str, by: User, as_leader: bool = False) -> None:

@@ -11,12 +11,7 @@ from django.utils.translation import ngettext
 
 from husrom.portal.accounts.models import User
 from husrom.portal.common.changes import change
-from husrom.portal.gatherings.actions.places import (
-    LIVE,
-    lock_gathering,
-    places_at,
-    promote_waiting,
-)
+from husrom.portal.gatherings.actions.places import lock_gathering, promote_waiting
 from husrom.portal.gatherings.errors import (
     CancellationRefusedError,
     QuotaReachedError,
@@ -25,6 +20,7 @@ from husrom.portal.gatherings.errors import (
     SubstituteRefusedError,
 )
 from husrom.portal.gatherings.models import DietaryNeed, Gathering, Registration
+from husrom.portal.gatherings.queries.places import LIVE, places_at
 from husrom.portal.network.models import Membership, Seat, SeatHolding
 
 

@@ -1,5 +1,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 
+from husrom.portal.gatherings.views.registration import registration as registration
+
 
 def gathering_list(request: HttpRequest, **kwargs: object) -> HttpResponse:
     raise Http404
@@ -22,10 +24,6 @@ def edit_session(request: HttpRequest, **kwargs: object) -> HttpResponse:
 
 
 def delete_session(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
-
-
-def registration(request: HttpRequest, **kwargs: object) -> HttpResponse:
     raise Http404
 
 

@@ -1,0 +1,1 @@
+"""What a page lets a person fill in about gatherings."""
