@@ -4,11 +4,15 @@ import copy
 import datetime as dt
 from typing import Any
 
+from dateutil.easter import easter
+
 from husrom.portal.programme.document import ProgrammeDocument
 
 WEEKS_SINCE_FIRST_GATHERING = 7
 _REGISTRATION_OPENED_WEEKS_AGO = 2
 _REGISTRATION_CLOSES_WEEKS_BEFORE = 2
+_JULY = 7
+_EASTER_DAYS = 8
 
 
 def moved_around(document: ProgrammeDocument, today: dt.date) -> ProgrammeDocument:
@@ -20,13 +24,27 @@ def moved_around(document: ProgrammeDocument, today: dt.date) -> ProgrammeDocume
     first = dt.date.fromisoformat(tree["gatherings"][0]["starts_on"])
     target = today - dt.timedelta(weeks=WEEKS_SINCE_FIRST_GATHERING)
     shift = dt.timedelta(weeks=round((target - first).days / 7))
-    _move(tree["network"], ("starts_on", "ends_on"), shift)
     for gathering in tree["gatherings"]:
-        _move(gathering, ("starts_on", "ends_on"), shift)
-        _move(gathering.get("registration") or {}, ("opens_on", "closes_on"), shift)
+        days_on = _out_of_holidays(dt.date.fromisoformat(gathering["starts_on"]) + shift)
+        _move(gathering, ("starts_on", "ends_on"), shift + days_on)
+        _move(gathering.get("registration") or {}, ("opens_on", "closes_on"), shift + days_on)
         gathering["date_is_example"] = True
+    tree["network"]["starts_on"] = tree["gatherings"][0]["starts_on"]
+    tree["network"]["ends_on"] = tree["gatherings"][-1]["ends_on"]
     _open_registration(tree["gatherings"], today)
     return ProgrammeDocument(tree)
+
+
+def _out_of_holidays(day: dt.date) -> dt.timedelta:
+    """Return how far to move on, in whole weeks, to be clear of July, Easter and Christmas."""
+    moved = day
+    while moved.month == _JULY or abs(moved - easter(moved.year)).days <= _EASTER_DAYS or _is_christmas(moved):
+        moved += dt.timedelta(weeks=1)
+    return moved - day
+
+
+def _is_christmas(day: dt.date) -> bool:
+    return (day.month, day.day) >= (12, 20) or (day.month, day.day) <= (1, 4)
 
 
 def _move(row: dict[str, Any], keys: tuple[str, ...], shift: dt.timedelta) -> None:
