@@ -83,7 +83,7 @@ check: setup ## style, types, layers, sizes, texts, migrations
 	$(BIN)/pytest -q tests/architecture
 
 bench: setup ## measure speed and load, on SQLite and PostgreSQL
-	$(BIN)/python bench/run.py
+	$(BIN)/python bench/run.py $(BENCH)
 
 fmt: $(PACKAGES) ## put the source in the common style
 	$(BIN)/ruff check --fix

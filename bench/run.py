@@ -1,0 +1,49 @@
+"""Measure the portal's speed and load on SQLite and PostgreSQL. Prints tables; asserts nothing.
+
+python bench/run.py [--networks 50] [--seconds 8] [--only sqlite|postgresql]
+"""
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--networks", type=int, default=50, help="networks with every municipality in the country")
+    parser.add_argument("--seconds", type=float, default=8, help="how long each page is asked for")
+    parser.add_argument("--only", choices=("sqlite", "postgresql"))
+    arguments = parser.parse_args()
+    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}; ", end="")
+    print(f"{arguments.networks} networks; the server and the client share the machine.")
+    for database in ("sqlite", "postgresql"):
+        if arguments.only in {None, database}:
+            measure(database, arguments.networks, arguments.seconds)
+    return 0
+
+
+def measure(database: str, networks: int, seconds: float) -> None:
+    """Measure in a home folder of its own, in a process of its own."""
+    command = [sys.executable, "-m", "bench.measure", database, str(networks), str(seconds)]
+    if database == "postgresql":
+        command = [str(ROOT / "tools" / "with_postgres"), *command]
+    with tempfile.TemporaryDirectory(prefix="husrom-bench-") as home:
+        environment = {
+            **os.environ,
+            "HUSROM_HOME": home,
+            "HUSROM_DATABASE_URL": "",
+            "HUSROM_SECRET_KEY": "only for measuring",
+            "DJANGO_SETTINGS_MODULE": "bench.settings",
+            "PYTHONPATH": str(ROOT),
+        }
+        subprocess.run(command, cwd=ROOT, env=environment, check=True)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
