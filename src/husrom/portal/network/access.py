@@ -30,9 +30,7 @@ def _enter(request: HttpRequest, slug: str) -> NetworkRequest:
     entered = cast("NetworkRequest", request)
     entered.network = network
     entered.standing = standing_of(request.user, network)
-    entered.may = lambda permission, membership=None: rules.has_perm(
-        permission, entered.standing, membership
-    )  # type: ignore[method-assign]
+    entered.may = lambda permission, membership=None: rules.has_perm(permission, entered.standing, membership)  # type: ignore[method-assign]
     return entered
 
 
@@ -63,15 +61,11 @@ def member_page(
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
-        def guarded(
-            request: HttpRequest, slug: str, municipality_number: str, **kwargs: Any
-        ) -> HttpResponse:
+        def guarded(request: HttpRequest, slug: str, municipality_number: str, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             entered = _enter(request, slug)
-            membership = get_object_or_404(
-                entered.network.memberships, municipality_number=municipality_number
-            )
+            membership = get_object_or_404(entered.network.memberships, municipality_number=municipality_number)
             membership.network = entered.network
             if not entered.may(permission, membership):
                 raise Http404

@@ -32,8 +32,8 @@ class _Facts:
 
 
 PLACEHOLDERS: dict[str, Callable[[_Facts], str]] = {
-    "municipality": lambda facts: facts.membership.name,
-    "network": lambda facts: facts.membership.network.name,
+    "municipality": lambda facts: f"{facts.membership.name} kommune",
+    "network": lambda facts: facts.membership.network.short_name,
     "organiser": lambda facts: facts.membership.network.organiser,
     "duration": lambda facts: facts.membership.network.duration_text,
     "gathering_count": lambda facts: str(len(facts.gatherings)),

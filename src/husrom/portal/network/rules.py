@@ -17,16 +17,12 @@ def is_leader(standing: Standing, _membership: Membership | None = None) -> bool
 
 
 @rules.predicate
-def acts_for_municipality(
-    standing: Standing, membership: Membership | None = None
-) -> bool:
+def acts_for_municipality(standing: Standing, membership: Membership | None = None) -> bool:
     return membership is not None and membership.pk in standing.memberships
 
 
 @rules.predicate
-def is_chief_executive(
-    standing: Standing, membership: Membership | None = None
-) -> bool:
+def is_chief_executive(standing: Standing, membership: Membership | None = None) -> bool:
     return membership is not None and membership.pk in standing.chief_executive_of
 
 

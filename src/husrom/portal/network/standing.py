@@ -25,11 +25,7 @@ class Standing:
     @property
     def takes_part(self) -> bool:
         return bool(
-            self.is_leader
-            or self.is_observer
-            or self.delegate_of
-            or self.chief_executive_of
-            or self.student_of
+            self.is_leader or self.is_observer or self.delegate_of or self.chief_executive_of or self.student_of
         )
 
     @property
@@ -53,23 +49,15 @@ class Standing:
 NOBODY = Standing()
 
 
-def standing_of(
-    user: User | AnonymousUser, network: Network, on: dt.date | None = None
-) -> Standing:
+def standing_of(user: User | AnonymousUser, network: Network, on: dt.date | None = None) -> Standing:
     """Return the person's standing on a date, today unless told; two queries."""
     if not isinstance(user, User) or not user.is_active:
         return NOBODY
     on = on or timezone.localdate()
     current = Q(starts_on__lte=on) & (Q(ends_on=None) | Q(ends_on__gte=on))
-    roles = set(
-        RoleAssignment.objects.filter(current, network=network, user=user).values_list(
-            "role", flat=True
-        )
-    )
+    roles = set(RoleAssignment.objects.filter(current, network=network, user=user).values_list("role", flat=True))
     seats: dict[str, set[int]] = {role: set() for role in Seat.Role.values}
-    held = SeatHolding.objects.filter(
-        current, user=user, seat__membership__network=network
-    )
+    held = SeatHolding.objects.filter(current, user=user, seat__membership__network=network)
     for role, membership_id in held.values_list("seat__role", "seat__membership_id"):
         seats[role].add(membership_id)
     return Standing(

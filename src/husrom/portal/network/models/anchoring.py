@@ -14,9 +14,7 @@ class LetterText(NetworkOwned):
         ANCHORING = "anchoring", _("anchoring letter")
         INVITATION = "invitation", _("invitation")
 
-    network = models.ForeignKey(
-        Network, on_delete=models.CASCADE, related_name="letters"
-    )
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="letters")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     language = models.CharField(_("language form"), max_length=5)
     version = models.PositiveSmallIntegerField(_("version"))
@@ -43,20 +41,14 @@ class AnchoringAct(NetworkOwned):
         WITHDRAWN = "withdrawn", _("withdrawn")
         RENEWED = "renewed", _("renewed")
 
-    membership = models.ForeignKey(
-        Membership, on_delete=models.CASCADE, related_name="anchoring_acts"
-    )
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="anchoring_acts")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     on = models.DateField(_("on"))
-    letter = models.ForeignKey(
-        LetterText, on_delete=models.PROTECT, related_name="acts"
-    )
+    letter = models.ForeignKey(LetterText, on_delete=models.PROTECT, related_name="acts")
     signed_by = models.CharField(_("signed by"), max_length=120)
     signed_as = models.CharField(_("role"), max_length=120)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL
-    )
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

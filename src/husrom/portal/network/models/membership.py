@@ -19,21 +19,15 @@ class Membership(NetworkOwned):
         ACTIVE = "active", _("active")
         LEFT = "left", _("left")
 
-    network = models.ForeignKey(
-        Network, on_delete=models.CASCADE, related_name="memberships"
-    )
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="memberships")
     municipality_number = models.CharField(_("municipality number"), max_length=4)
     division_on = models.DateField(_("the number is valid on"))
     name = models.CharField(_("name"), max_length=80)
-    kind = models.CharField(
-        _("kind"), max_length=20, choices=Kind, default=Kind.MUNICIPALITY
-    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.MUNICIPALITY)
     language = models.CharField(_("language form"), max_length=5, default="nb")
     note = models.CharField(_("note"), max_length=200, blank=True)
     # The newest status in the history, kept here so that lists need not read the whole history.
-    status = models.CharField(
-        _("status"), max_length=10, choices=Status, default=Status.INVITED
-    )
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.INVITED)
 
     class Meta:
         ordering = ("name",)
@@ -55,15 +49,11 @@ class Membership(NetworkOwned):
 class StatusChange(NetworkOwned):
     """One step of a membership's history: invited, anchored, active or left, on a date, for a reason."""
 
-    membership = models.ForeignKey(
-        Membership, on_delete=models.CASCADE, related_name="history"
-    )
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="history")
     status = models.CharField(_("status"), max_length=10, choices=Membership.Status)
     on = models.DateField(_("on"))
     reason = models.CharField(_("reason"), max_length=300, blank=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
 
     class Meta:
         ordering = ("on", "pk")

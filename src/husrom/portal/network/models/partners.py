@@ -14,27 +14,17 @@ class ExpertInstitution(NetworkOwned):
         INSTITUTION = "institution", _("institution")
         PROJECTS = "projects", _("projects")
 
-    network = models.ForeignKey(
-        Network, on_delete=models.CASCADE, related_name="institutions"
-    )
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="institutions")
     name = models.CharField(_("name"), max_length=120)
-    kind = models.CharField(
-        _("kind"), max_length=20, choices=Kind, default=Kind.INSTITUTION
-    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.INSTITUTION)
     topics = models.JSONField(_("topics"), default=list, blank=True)
-    topics_are_proposal = models.BooleanField(
-        _("the topics are a proposal"), default=False
-    )
+    topics_are_proposal = models.BooleanField(_("the topics are a proposal"), default=False)
     projects = models.JSONField(_("projects"), default=list, blank=True)
     position = models.PositiveSmallIntegerField()
 
     class Meta:
         ordering = ("position",)
-        constraints = (
-            models.UniqueConstraint(
-                fields=["network", "name"], name="institution_once_per_network"
-            ),
-        )
+        constraints = (models.UniqueConstraint(fields=["network", "name"], name="institution_once_per_network"),)
 
     def __str__(self) -> str:
         return self.name
@@ -43,20 +33,14 @@ class ExpertInstitution(NetworkOwned):
 class ObserverOrganisation(NetworkOwned):
     """A body invited along as an observer. County authorities are not stored: they follow from the members."""
 
-    network = models.ForeignKey(
-        Network, on_delete=models.CASCADE, related_name="observer_organisations"
-    )
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="observer_organisations")
     name = models.CharField(_("name"), max_length=120)
     full_name = models.CharField(_("full name"), max_length=160, blank=True)
     position = models.PositiveSmallIntegerField()
 
     class Meta:
         ordering = ("position",)
-        constraints = (
-            models.UniqueConstraint(
-                fields=["network", "name"], name="observer_once_per_network"
-            ),
-        )
+        constraints = (models.UniqueConstraint(fields=["network", "name"], name="observer_once_per_network"),)
 
     def __str__(self) -> str:
         return self.name
@@ -70,9 +54,7 @@ class RoleAssignment(NetworkOwned):
         OBSERVER = "observer", _("observer")
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="roles")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="network_roles"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="network_roles")
     role = models.CharField(_("role"), max_length=20, choices=Role)
     organisation = models.CharField(_("organisation"), max_length=160, blank=True)
     starts_on = models.DateField(_("from"))

@@ -16,12 +16,8 @@ class Seat(NetworkOwned):
         CHIEF_EXECUTIVE = "chief_executive", _("chief executive")
         STUDENT = "student", _("student")
 
-    membership = models.ForeignKey(
-        Membership, on_delete=models.CASCADE, related_name="seats"
-    )
-    role = models.CharField(
-        _("role"), max_length=20, choices=Role, default=Role.DELEGATE
-    )
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="seats")
+    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.DELEGATE)
     number = models.PositiveSmallIntegerField(_("number"), default=1)
 
     class Meta:
@@ -45,15 +41,11 @@ class SeatHolding(NetworkOwned):
     """A person in a seat over a period, as its holder or as a substitute for the holder."""
 
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="holdings")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="seat_holdings"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="seat_holdings")
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"), null=True, blank=True)
     is_substitute = models.BooleanField(_("substitute"), default=False)
-    policy_areas = models.ManyToManyField(
-        PolicyArea, blank=True, related_name="holdings"
-    )
+    policy_areas = models.ManyToManyField(PolicyArea, blank=True, related_name="holdings")
 
     class Meta:
         ordering = ("seat", "is_substitute", "starts_on")
@@ -68,9 +60,7 @@ class SeatHolding(NetworkOwned):
                 name="holding_ends_after_start",
             ),
         )
-        indexes = (
-            models.Index(fields=["user", "ends_on"], name="holding_user_ends_on"),
-        )
+        indexes = (models.Index(fields=["user", "ends_on"], name="holding_user_ends_on"),)
 
     def __str__(self) -> str:
         return f"{self.user} – {self.seat}"
