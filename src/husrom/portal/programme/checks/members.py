@@ -1,18 +1,43 @@
+import datetime as dt
+
 from django.utils.translation import gettext as _
 
+from husrom.figures.errors import MunicipalityNotValidError, UnknownMunicipalityError
+from husrom.figures.municipalities import municipality, municipality_by_number
 from husrom.portal.network.actions.membership import next_steps
 from husrom.portal.network.models import Membership
-from husrom.portal.programme.checks.lenient import Entry, date, entries, inner_entries
+from husrom.portal.programme.checks.lenient import Entry, date, entries, group, inner_entries
 from husrom.portal.programme.faults import Place
 from husrom.portal.programme.parsing import ParsedFile
 
 Status = Membership.Status
+_DIGITS = 4
 
 
 def check_members(parsed: ParsedFile) -> None:
-    """Report histories that run backwards in time or take a step that does not exist."""
+    """Report numbers that no municipality had on the date, and histories that run backwards or skip a step."""
+    division_on = date(group(parsed.tree, "network"), "division_on")
     for place, member in entries(parsed.tree, "members"):
+        number, on = member.get("number"), date(member, "division_on") or division_on
+        if isinstance(number, str) and len(number) == _DIGITS and on:
+            _check_number(parsed, (*place, "number"), number, on)
         _check_history(parsed, place, member)
+
+
+def _check_number(parsed: ParsedFile, place: Place, number: str, on: dt.date) -> None:
+    try:
+        municipality(number, on=on)
+    except UnknownMunicipalityError:
+        message = _('No municipality has had the number %(number)s. Correct it; Hamar, for one, is "3403".')
+        parsed.report(place, message % {"number": number})
+    except MunicipalityNotValidError:
+        found = municipality_by_number(number)
+        values = {"label": found.label, "date": on, "first": found.valid_from, "last": found.valid_to}
+        if found.valid_to and found.valid_to < on:
+            message = _("%(label)s was in use until %(last)s, not on %(date)s. Give the number of that date.")
+        else:
+            message = _("%(label)s came into use on %(first)s, not by %(date)s. Give the number of that date.")
+        parsed.report(place, message % values)
 
 
 def _check_history(parsed: ParsedFile, place: Place, member: Entry) -> None:
