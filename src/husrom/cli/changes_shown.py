@@ -1,6 +1,5 @@
 """What loading a programme would change, as lines a person can read and as data."""
 
-import os.path
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -39,7 +38,7 @@ def _from_first_difference(old: Any, new: Any) -> tuple[Any, Any]:
     """Leave out what two long texts have in common at the start, so that the line shows what differs."""
     if not isinstance(old, str) or not isinstance(new, str) or max(len(old), len(new)) <= LONGEST_VALUE:
         return old, new
-    same = len(os.path.commonprefix([old, new]))
+    same = next((at for at, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), 0)
     start = old.rfind(" ", 0, max(same - CHARACTERS_BEFORE, 0)) + 1
     return (f"…{old[start:]}", f"…{new[start:]}") if start else (old, new)
 

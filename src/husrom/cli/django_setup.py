@@ -26,4 +26,5 @@ def database_is_ready() -> bool:
 
     from husrom.portal.network.models import Network
 
-    return Network._meta.db_table in connection.introspection.table_names()
+    table = Network._meta.db_table  # noqa: SLF001 -- documented by Django
+    return table in connection.introspection.table_names()

@@ -75,7 +75,8 @@ class _Loader:
     def _remove(self, part: Part, rows: list[Any], entries: list[Entry]) -> list[Any]:
         """Remove the rows that are no longer in the document and return the rest."""
         wanted = set(part.identities(entries))
-        kept, removed = [], []
+        kept: list[Any] = []
+        removed: list[Any] = []
         for row, identity in zip(rows, _identities(part, rows), strict=True):
             (kept if identity in wanted else removed).append(row)
         # Whoever adds something to one of these rows right now must wait, and is then told that it is gone.

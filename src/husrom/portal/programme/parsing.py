@@ -1,5 +1,8 @@
-"""From YAML text to plain values, remembering the line of each. Built from parser events, so that nothing is ever
-constructed: no tags, no aliases (which could swell into billions of values) and no deep nesting."""
+"""From YAML text to plain values, remembering the line of each.
+
+Built from the parser's events, so that nothing is ever constructed: no tags, no aliases (which could swell into
+billions of values) and no deep nesting.
+"""
 
 import math
 import re
@@ -85,7 +88,7 @@ class _Builder:
         self.documents = 0
 
     def take(self, event: yaml.Event) -> None:
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:

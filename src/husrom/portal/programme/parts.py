@@ -1,7 +1,7 @@
 """How the parts of a programme lie in the database: one table, read by loading, exporting and comparing alike."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -94,6 +94,16 @@ class Part:
         return found
 
 
+_WRITERS: dict[Form, Callable[[Any], Any]] = {
+    Form.PLAIN: lambda value: value,
+    Form.DATE: lambda day: day.isoformat(),
+    Form.TIME: lambda time: time.strftime("%H:%M"),
+    Form.MONEY: lambda amount: int(amount) if amount == int(amount) else float(amount),
+    Form.INSTITUTION: lambda institution: institution.name,
+    Form.CHALLENGE: lambda challenge: challenge.number,
+}
+
+
 def value_at(entry: Mapping[str, Any], key: str) -> Any:
     value: Any = entry
     for step in key.split("."):
@@ -123,19 +133,7 @@ def to_field(value: Any, form: Form) -> Any:
 
 def to_entry(value: Any, form: Form) -> Any:
     """Turn a value of the database into a value of the file."""
-    if value is None:
-        return None
-    if form is Form.DATE:
-        return value.isoformat()
-    if form is Form.TIME:
-        return value.strftime("%H:%M")
-    if form is Form.MONEY:
-        return int(value) if value == int(value) else float(value)
-    if form is Form.INSTITUTION:
-        return value.name
-    if form is Form.CHALLENGE:
-        return value.number
-    return value
+    return value if value is None else _WRITERS[form](value)
 
 
 def all_parts(parts: tuple[Part, ...]) -> Iterator[Part]:

@@ -1,4 +1,4 @@
-"""What a programme file may not take away: rows that people's own data hangs on, and letters that someone has signed."""
+"""What a programme file may not take away: rows that people's own data hangs on, and letters someone has signed."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -20,7 +20,7 @@ def refusals(network: Network, document: ProgrammeDocument) -> tuple[str, ...]:
 
 def _refusals(network: Network, document: ProgrammeDocument) -> Iterator[str]:
     for part in PARTS:
-        wanted = {identity: entry for identity, entry in _identified(part, part.entries(document.tree))}
+        wanted = dict(_identified(part, part.entries(document.tree)))
         rows = list(rows_of(part, [network]))
         entries = [entry_of(part, row) for row in rows]
         for row, identity, entry in zip(rows, part.identities(entries), entries, strict=True):
@@ -37,7 +37,7 @@ def _identified(part: Part, entries: list[Entry]) -> Iterator[tuple[Any, Entry]]
 def _users_of(row: models.Model) -> list[str]:
     """Return what outside the programme refers to a row, in words. New kinds of data are protected from the start."""
     found = []
-    for relation in row._meta.related_objects:
+    for relation in row._meta.related_objects:  # noqa: SLF001 -- documented by Django
         model: Any = relation.related_model
         if model in PROGRAMME_MODELS:
             continue
@@ -56,7 +56,7 @@ def _words_for(model: type[models.Model]) -> str:
         AnchoringAct: _("acts of anchoring"),
         GroupPlacement: _("group placements"),
     }
-    return words.get(model, str(model._meta.verbose_name_plural))
+    return words.get(model, str(model._meta.verbose_name_plural))  # noqa: SLF001 -- documented by Django
 
 
 def _sentence(row: models.Model, users: list[str], *, removed: bool) -> str:

@@ -1,6 +1,7 @@
 """The shape of a programme file against the published schema, with faults in plain words."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -20,40 +21,56 @@ def report_shape(parsed: ParsedFile) -> None:
         return
     validator = Draft202012Validator(programme_schema(), format_checker=FormatChecker(["date"]))
     for error in validator.iter_errors(parsed.tree):
-        _report(parsed, error)
+        _report(parsed, _Mismatch.of(error))
 
 
-def _report(parsed: ParsedFile, error: ValidationError) -> None:
-    place: Place = tuple(error.absolute_path)
-    if error.validator == "required":
-        if parsed.complete:
-            _report_missing(parsed, place, error)
-    elif error.validator == "additionalProperties":
-        _report_unknown(parsed, place, error)
-    else:
+@dataclass(frozen=True, slots=True)
+class _Mismatch:
+    """A value and the keyword of the schema that it does not meet."""
+
+    place: Place
+    keyword: str
+    expected: Any
+    found: Any
+    schema: Any
+
+    @classmethod
+    def of(cls, error: ValidationError) -> "_Mismatch":
+        place: Place = tuple(error.absolute_path)
         if "propertyNames" in error.absolute_schema_path:
             place = (*place, str(error.instance))
-        parsed.report(place, _SENTENCES[str(error.validator)](error))
+        return cls(place, str(error.validator), error.validator_value, error.instance, error.schema)
 
 
-def _report_missing(parsed: ParsedFile, place: Place, error: ValidationError) -> None:
-    for key in error.validator_value:
-        if key not in error.instance:
-            parsed.report(place, _("The key “%(key)s” is missing.") % {"key": key})
+def _report(parsed: ParsedFile, mismatch: _Mismatch) -> None:
+    if mismatch.keyword == "required":
+        _report_missing(parsed, mismatch)
+    elif mismatch.keyword == "additionalProperties":
+        _report_unknown(parsed, mismatch)
+    else:
+        parsed.report(mismatch.place, _SENTENCES[mismatch.keyword](mismatch))
 
 
-def _report_unknown(parsed: ParsedFile, place: Place, error: ValidationError) -> None:
-    known = error.schema["properties"]
-    for key in error.instance:
+def _report_missing(parsed: ParsedFile, mismatch: _Mismatch) -> None:
+    if not parsed.complete:
+        return
+    for key in mismatch.expected:
+        if key not in mismatch.found:
+            parsed.report(mismatch.place, _("The key “%(key)s” is missing.") % {"key": key})
+
+
+def _report_unknown(parsed: ParsedFile, mismatch: _Mismatch) -> None:
+    known = mismatch.schema["properties"]
+    for key in mismatch.found:
         if key not in known:
             message = _("The key “%(key)s” is not known here. Known keys: %(known)s.")
-            parsed.report((*place, key), message % {"key": key, "known": ", ".join(known)})
+            parsed.report((*mismatch.place, key), message % {"key": key, "known": ", ".join(known)})
 
 
-def _type(error: ValidationError) -> str:
-    if error.validator_value == "string" and isinstance(error.instance, int | float | bool):
+def _type(mismatch: _Mismatch) -> str:
+    if mismatch.expected == "string" and isinstance(mismatch.found, int | float | bool):
         return _("%(found)s must stand in quotation marks here, because it is text.") % {
-            "found": _shown(error.instance)
+            "found": _shown(mismatch.found)
         }
     expected = {
         "string": _("text"),
@@ -62,23 +79,23 @@ def _type(error: ValidationError) -> str:
         "boolean": _("true or false"),
         "object": _("keys with values"),
         "array": _("a list, each line starting with a hyphen"),
-    }[str(error.validator_value)]
-    return _("%(found)s stands here; expected %(expected)s.") % {"found": _shown(error.instance), "expected": expected}
+    }[str(mismatch.expected)]
+    return _("%(found)s stands here; expected %(expected)s.") % {"found": _shown(mismatch.found), "expected": expected}
 
 
-def _enum(error: ValidationError) -> str:
-    choices = ", ".join(str(choice) for choice in error.validator_value)
+def _enum(mismatch: _Mismatch) -> str:
+    choices = ", ".join(str(choice) for choice in mismatch.expected)
     return _("%(found)s stands here; expected one of: %(choices)s.") % {
-        "found": _shown(error.instance),
+        "found": _shown(mismatch.found),
         "choices": choices,
     }
 
 
-def _format(error: ValidationError) -> str:
-    return _("%(found)s is not a date. Write year-month-day, such as 2027-03-16.") % {"found": _shown(error.instance)}
+def _format(mismatch: _Mismatch) -> str:
+    return _("%(found)s is not a date. Write year-month-day, such as 2027-03-16.") % {"found": _shown(mismatch.found)}
 
 
-def _pattern(error: ValidationError) -> str:
+def _pattern(mismatch: _Mismatch) -> str:
     definitions = programme_schema()["$defs"]
     expectations = {
         definitions["time"]["pattern"]: _('a time of day in quotation marks, such as "09:30"'),
@@ -94,54 +111,54 @@ def _pattern(error: ValidationError) -> str:
             'a county number of two digits in quotation marks, such as "34"'
         ),
     }
-    expected = expectations[str(error.validator_value)]
-    return _("%(found)s stands here; expected %(expected)s.") % {"found": _shown(error.instance), "expected": expected}
+    expected = expectations[str(mismatch.expected)]
+    return _("%(found)s stands here; expected %(expected)s.") % {"found": _shown(mismatch.found), "expected": expected}
 
 
-def _const(error: ValidationError) -> str:
+def _const(mismatch: _Mismatch) -> str:
     return _("%(found)s stands here; this version of Husrom reads format %(expected)s.") % {
-        "found": _shown(error.instance),
-        "expected": error.validator_value,
+        "found": _shown(mismatch.found),
+        "expected": mismatch.expected,
     }
 
 
-def _at_least(error: ValidationError) -> str:
+def _at_least(mismatch: _Mismatch) -> str:
     return _("%(found)s is too small; expected at least %(limit)s.") % {
-        "found": _shown(error.instance),
-        "limit": error.validator_value,
+        "found": _shown(mismatch.found),
+        "limit": mismatch.expected,
     }
 
 
-def _at_most(error: ValidationError) -> str:
+def _at_most(mismatch: _Mismatch) -> str:
     return _("%(found)s is too large; expected at most %(limit)s.") % {
-        "found": _shown(error.instance),
-        "limit": error.validator_value,
+        "found": _shown(mismatch.found),
+        "limit": mismatch.expected,
     }
 
 
-def _empty(_error: ValidationError) -> str:
+def _empty(_mismatch: _Mismatch) -> str:
     return _("The text is empty. Write something here, or leave the key out.")
 
 
-def _too_long(error: ValidationError) -> str:
+def _too_long(mismatch: _Mismatch) -> str:
     return _("The text has %(length)d characters; at most %(limit)d fit.") % {
-        "length": len(error.instance),
-        "limit": error.validator_value,
+        "length": len(mismatch.found),
+        "limit": mismatch.expected,
     }
 
 
-def _too_few(error: ValidationError) -> str:
+def _too_few(mismatch: _Mismatch) -> str:
     return _("The list has %(length)d entries; expected at least %(limit)d.") % {
-        "length": len(error.instance),
-        "limit": error.validator_value,
+        "length": len(mismatch.found),
+        "limit": mismatch.expected,
     }
 
 
-def _repeated(_error: ValidationError) -> str:
+def _repeated(_mismatch: _Mismatch) -> str:
     return _("The same value stands twice in the list. Keep one of them.")
 
 
-_SENTENCES: dict[str, Callable[[ValidationError], str]] = {
+_SENTENCES: dict[str, Callable[[_Mismatch], str]] = {
     "type": _type,
     "enum": _enum,
     "format": _format,

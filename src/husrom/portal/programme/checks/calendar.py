@@ -1,4 +1,5 @@
 import datetime as dt
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -56,7 +57,7 @@ def _report_order(parsed: ParsedFile) -> None:
         if starts and isinstance(number, int):
             dated.append((number, starts, date(gathering, "ends_on") or starts, place))
     dated.sort()
-    for (before, _starts, ends, _place), (number, starts, _ends, place) in zip(dated, dated[1:], strict=False):
+    for (before, _starts, ends, _place), (number, starts, _ends, place) in pairwise(dated):
         if number != before and starts <= ends:
             message = _("Gathering %(number)d starts on %(starts)s, but gathering %(before)d lasts until %(ends)s.")
             parsed.report(

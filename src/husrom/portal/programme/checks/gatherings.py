@@ -1,6 +1,9 @@
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from husrom.portal.programme.checks.lenient import entries, group, number
+from husrom.portal.programme.faults import Place
 from husrom.portal.programme.parsing import ParsedFile
 
 
@@ -46,7 +49,7 @@ def check_amounts(parsed: ParsedFile) -> None:
     if minimum is not None and preferred is not None and preferred < minimum:
         message = _("%(preferred)d preferred is fewer than the %(minimum)d expected.")
         parsed.report(("network", "seats", "preferred"), message % {"preferred": preferred, "minimum": minimum})
-    sums = [(("network", "day_package", "nok"), group(network, "day_package").get("nok"))]
+    sums: list[tuple[Place, Any]] = [(("network", "day_package", "nok"), group(network, "day_package").get("nok"))]
     sums += [((*p, "day_package_nok"), entry.get("day_package_nok")) for p, entry in entries(parsed.tree, "gatherings")]
     for place, nok in sums:
         if isinstance(nok, float) and round(nok, 2) != nok:

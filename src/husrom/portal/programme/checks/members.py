@@ -1,4 +1,5 @@
 import datetime as dt
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -42,7 +43,7 @@ def _check_number(parsed: ParsedFile, place: Place, number: str, on: dt.date) ->
 
 def _check_history(parsed: ParsedFile, place: Place, member: Entry) -> None:
     steps = list(inner_entries(place, member, "history"))
-    for (_before_place, before), (step_place, step) in zip(steps, steps[1:], strict=False):
+    for (_before_place, before), (step_place, step) in pairwise(steps):
         earlier, later = date(before, "date"), date(step, "date")
         if earlier and later and later < earlier:
             message = _("%(later)s comes after %(earlier)s in the history. Write the steps with the oldest first.")
