@@ -11,7 +11,7 @@ from husrom.portal.gatherings.queries.expectations import (
     expectations,
     late_items,
 )
-from husrom.portal.gatherings.queries.programme import all_gatherings, next_gathering
+from husrom.portal.gatherings.queries.programme import all_gatherings, next_gathering, taking_part
 from husrom.portal.gatherings.queries.street import (
     House,
     Window,
@@ -33,4 +33,5 @@ __all__ = [
     "late_items",
     "next_gathering",
     "street_windows",
+    "taking_part",
 ]

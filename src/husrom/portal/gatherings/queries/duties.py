@@ -13,7 +13,7 @@ from enum import StrEnum
 from django.db.models import Count, Q
 
 from husrom.portal.gatherings.models import Commitment, Gathering, Registration
-from husrom.portal.gatherings.queries.programme import all_gatherings
+from husrom.portal.gatherings.queries.programme import all_gatherings, taking_part
 from husrom.portal.network.models import (
     AnchoringAct,
     Membership,
@@ -139,13 +139,18 @@ def _commitment_duties(facts: MemberFacts, programme: Programme, gathering: Gath
         yield Duty(DutyKind.REPORT, programme.state(due_on), due_on, unreported, gathering)
 
 
-def member_facts(programme: Programme, membership: Membership | None = None) -> list[MemberFacts]:
-    """Return the facts of every municipality that takes part, or of one. Five queries, four for one."""
+def member_facts(
+    programme: Programme, membership: Membership | None = None, members: list[Membership] | None = None
+) -> list[MemberFacts]:
+    """Return the facts of every municipality that takes part, or of one.
+
+    Five queries; four for one, or when given the members.
+    """
     network = programme.network
     scope: Scope
     if membership is None:
-        chosen = network.memberships.filter(kind=Membership.Kind.MUNICIPALITY).exclude(status=Membership.Status.LEFT)
-        members, scope = list(chosen.order_by("name")), {"membership__network": network}
+        members = taking_part(network) if members is None else members
+        scope = {"membership__network": network}
     else:
         members, scope = [membership], {"membership": membership}
     anchored = _anchored(scope)

@@ -29,6 +29,7 @@ class Expectation:
     due_on: dt.date | None
     state: DutyState
     kind: DutyKind
+    gathering_number: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +69,26 @@ def expectations(
             due_on=duty.due_on,
             state=duty.state,
             kind=duty.kind,
+            gathering_number=duty.gathering.number if duty.gathering else None,
         )
         for duty in found
     ]
 
 
-def late_items(network: Network, on: dt.date, gatherings: list[Gathering] | None = None) -> list[LateItem]:
+def late_items(
+    network: Network,
+    on: dt.date,
+    gatherings: list[Gathering] | None = None,
+    members: list[Membership] | None = None,
+) -> list[LateItem]:
     """Return what is late and at whom, the longest overdue first.
 
-    Six queries, whatever the number of members; five when given the gatherings.
+    Six queries, whatever the number of members; four when given the gatherings and the members.
     """
     programme = programme_on(network, on, gatherings)
     late: dict[tuple[DutyKind, int | None], list[Membership]] = defaultdict(list)
     example: dict[tuple[DutyKind, int | None], Duty] = {}
-    for facts in member_facts(programme):
+    for facts in member_facts(programme, members=members):
         for duty in duties(facts, programme):
             if duty.state == DutyState.LATE:
                 key = (duty.kind, duty.gathering.number if duty.gathering else None)

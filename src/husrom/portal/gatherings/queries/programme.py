@@ -3,7 +3,7 @@ import datetime as dt
 from django.db.models import Q
 
 from husrom.portal.gatherings.models import Gathering
-from husrom.portal.network.models import Network
+from husrom.portal.network.models import Membership, Network
 
 
 def next_gathering(network: Network, on: dt.date) -> Gathering | None:
@@ -21,3 +21,9 @@ def all_gatherings(network: Network) -> list[Gathering]:
     for gathering in gatherings:
         gathering.network = network
     return gatherings
+
+
+def taking_part(network: Network) -> list[Membership]:
+    """Return the municipalities that take part with delegates, by name. One query."""
+    chosen = network.memberships.filter(kind=Membership.Kind.MUNICIPALITY).exclude(status=Membership.Status.LEFT)
+    return list(chosen.order_by("name"))

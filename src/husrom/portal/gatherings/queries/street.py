@@ -6,7 +6,7 @@ from enum import StrEnum
 from django.db.models import Count, Q
 
 from husrom.portal.gatherings.models import Commitment, Gathering, Registration
-from husrom.portal.gatherings.queries.programme import all_gatherings
+from husrom.portal.gatherings.queries.programme import all_gatherings, taking_part
 from husrom.portal.network.models import Membership, Network
 
 
@@ -32,20 +32,18 @@ class House:
         return sum(window.state == state for window in self.windows)
 
 
-def street_windows(network: Network, gatherings: list[Gathering] | None = None) -> tuple[House, ...]:
+def street_windows(
+    network: Network, gatherings: list[Gathering] | None = None, members: list[Membership] | None = None
+) -> tuple[House, ...]:
     """Return the state of every municipality at every gathering. Four queries, whatever the size.
 
-    A page that has read the gatherings already hands them over and saves one.
+    A page that has read the gatherings or the members already hands them over and saves a query for each.
 
     A window is lit when someone is registered, brighter when someone arrived, and done when what was agreed there
     is settled: none of the commitments is open any more and at least one was done.
     """
     gatherings = all_gatherings(network) if gatherings is None else gatherings
-    members = list(
-        network.memberships.filter(kind=Membership.Kind.MUNICIPALITY)
-        .exclude(status=Membership.Status.LEFT)
-        .order_by("name")
-    )
+    members = taking_part(network) if members is None else members
     present = dict[tuple[int, int], bool]()
     for gathering_id, membership_id, arrived in (
         Registration.objects.filter(gathering__network=network, status=Registration.Status.REGISTERED)

@@ -1,0 +1,245 @@
+"""What the home pages are made of: the reader's roles, the programme as a timeline and one clear next step."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.db.models import OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from husrom.portal.network.models import GroupPlacement, GroupRun, Membership, Network, SeatHolding, WorkPhase
+from husrom.portal.network.standing import Standing
+
+if TYPE_CHECKING:
+    from husrom.portal.gatherings.models import Gathering
+    from husrom.portal.gatherings.queries import LateItem
+
+# A group with more members than this is told as a number.
+NAMED_IN_A_GROUP = 20
+
+
+class RoleKind(StrEnum):
+    """The home pages, the most relevant first for a person with several roles."""
+
+    LEADER = "leder"
+    CHIEF_EXECUTIVE = "kommunedirektor"
+    DELEGATE = "delegat"
+    OBSERVER = "observator"
+    STUDENT = "student"
+
+
+@dataclass(frozen=True, slots=True)
+class HomeRole:
+    kind: RoleKind
+    label: str
+    membership: Membership | None = None
+
+    @property
+    def query(self) -> str:
+        """The part of the address that asks for this role's page."""
+        number = {"kommune": self.membership.municipality_number} if self.membership else {}
+        return urlencode({"rolle": self.kind.value, **number})
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePoint:
+    date: str
+    title: str
+    state: str
+    url: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The programme in time; `throughout` is work that lies between no two gatherings in particular."""
+
+    points: tuple[TimelinePoint, ...]
+    throughout: tuple[WorkPhase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    title: str
+    url: str = ""
+    action: str = ""
+    text: str = ""
+    due: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnGroup:
+    group: str
+    explanation: str
+    count: int
+    members: tuple[str, ...]
+
+
+def home_roles(network: Network, standing: Standing) -> tuple[HomeRole, ...]:
+    """Return the roles the reader has here, the most relevant first; one query when there are municipalities."""
+    by_kind = {
+        RoleKind.CHIEF_EXECUTIVE: standing.chief_executive_of,
+        RoleKind.DELEGATE: standing.delegate_of,
+        RoleKind.STUDENT: standing.student_of,
+    }
+    keys = frozenset[int]().union(*by_kind.values())
+    members = list(network.memberships.filter(pk__in=keys).order_by("name")) if keys else []
+    roles = []
+    for kind in RoleKind:
+        if kind is RoleKind.LEADER and standing.is_leader:
+            roles.append(HomeRole(kind, _("Network leader")))
+        if kind is RoleKind.OBSERVER and standing.is_observer:
+            roles.append(HomeRole(kind, _("Observer")))
+        for member in members:
+            if member.pk in by_kind.get(kind, ()):
+                member.network = network
+                roles.append(HomeRole(kind, _role_label(kind, member), member))
+    return tuple(roles)
+
+
+def chosen_role(roles: Sequence[HomeRole], kind: str, municipality_number: str) -> HomeRole:
+    """Return the role that was asked for, else the most relevant one."""
+    for role in roles:
+        number = role.membership.municipality_number if role.membership else ""
+        if role.kind.value == kind and number == municipality_number:
+            return role
+    return roles[0]
+
+
+def _role_label(kind: RoleKind, member: Membership) -> str:
+    texts = {
+        RoleKind.CHIEF_EXECUTIVE: _("Chief executive, %(name)s"),
+        RoleKind.DELEGATE: _("Delegate, %(name)s"),
+        RoleKind.STUDENT: _("Student, %(name)s"),
+    }
+    return texts[kind] % {"name": member.name}
+
+
+def timeline(gatherings: Sequence["Gathering"], phases: Iterable[WorkPhase], on: dt.date) -> Timeline:
+    """Lay the gatherings and the forms of work between them out in time; no query."""
+    placed = [phase for phase in phases if phase.after_gathering is not None]
+    upcoming = next((gathering for gathering in gatherings if not gathering.is_past(on)), None)
+    points = []
+    for gathering in gatherings:
+        state = "past" if gathering.is_past(on) else "next" if gathering == upcoming else "later"
+        points.append(_gathering_point(gathering, state))
+        work_is_past = _is_past_after(gathering, gatherings, on)
+        for phase in placed:
+            if phase.after_gathering == gathering.number:
+                points.append(_phase_point(phase, "past" if work_is_past else "later"))
+    return Timeline(tuple(points), tuple(phase for phase in phases if phase.after_gathering is None))
+
+
+def _is_past_after(gathering: "Gathering", gatherings: Sequence["Gathering"], on: dt.date) -> bool:
+    following = next((one for one in gatherings if one.number > gathering.number), None)
+    return following is not None and following.is_past(on)
+
+
+def _gathering_point(gathering: "Gathering", state: str) -> TimelinePoint:
+    return TimelinePoint(
+        date=_dates(gathering),
+        title=str(gathering),
+        state=state,
+        url=gathering.get_absolute_url(),
+        text=", ".join(part for part in (gathering.venue, gathering.place) if part),
+    )
+
+
+def _phase_point(phase: WorkPhase, state: str) -> TimelinePoint:
+    between = {"after": phase.after_gathering, "before": phase.before_gathering}
+    if phase.before_gathering is None:
+        when = _("After gathering %(after)s") % between
+    else:
+        when = _("Between gatherings %(after)s and %(before)s") % between
+    return TimelinePoint(date=when, title=str(phase), state=state, text=phase.description)
+
+
+def _dates(gathering: "Gathering") -> str:
+    if gathering.starts_on is None:
+        return _("The date is not set")
+    first = date_format(gathering.starts_on, "j. F Y")
+    if gathering.ends_on is None or gathering.ends_on == gathering.starts_on:
+        return first
+    if (gathering.ends_on.year, gathering.ends_on.month) == (gathering.starts_on.year, gathering.starts_on.month):
+        return f"{gathering.starts_on.day}.–{date_format(gathering.ends_on, 'j. F Y')}"
+    return f"{date_format(gathering.starts_on, 'j. F')} – {date_format(gathering.ends_on, 'j. F Y')}"
+
+
+def leader_next_step(
+    network: Network, gatherings: Sequence["Gathering"], late: Sequence["LateItem"], *, has_groups: bool, on: dt.date
+) -> NextStep:
+    """Choose the one thing the leader should do first; no query."""
+    upcoming = next((gathering for gathering in gatherings if not gathering.is_past(on)), None)
+    if upcoming is not None and upcoming.starts_on is None:
+        return NextStep(
+            title=_("Set the date of %(gathering)s") % {"gathering": upcoming},
+            url=reverse("gatherings:edit", args=[network.slug, upcoming.number]),
+            action=_("Set the date"),
+        )
+    if late:
+        return _follow_up(network, late[0])
+    if not has_groups:
+        return NextStep(
+            title=_("Divide the members into groups"),
+            text=_("The figures give a proposal. You can change it where you know better."),
+            url=reverse("network:groups", args=[network.slug]),
+            action=_("Go to the groups"),
+        )
+    if upcoming is None:
+        return NextStep(title=_("All the gatherings are over. What came of it is in the members' commitments."))
+    if upcoming.registration_opens_on is None:
+        return NextStep(
+            title=_("Open the registration for %(gathering)s") % {"gathering": upcoming},
+            url=reverse("gatherings:edit", args=[network.slug, upcoming.number]),
+            action=_("Set when it opens"),
+        )
+    return NextStep(
+        title=_("Nothing is late. Next is %(gathering)s") % {"gathering": upcoming},
+        text=_dates(upcoming),
+        url=upcoming.get_absolute_url(),
+        action=_("Go to the gathering"),
+    )
+
+
+def _follow_up(network: Network, item: "LateItem") -> NextStep:
+    count = len(item.members)
+    alone = item.members[0] if count == 1 else None
+    who = ngettext("%(name)s is late", "%(count)s municipalities are late", count)
+    return NextStep(
+        title=who % {"name": item.members[0].name, "count": count},
+        text=item.text,
+        due=item.due_on,
+        url=alone.url if alone else reverse("network:members", args=[network.slug]),
+        action=_("Follow up"),
+    )
+
+
+def team_names(membership: Membership, on: dt.date) -> tuple[SeatHolding, ...]:
+    """Return who sits in the municipality's seats on a date; one query."""
+    held = SeatHolding.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=on), seat__membership=membership, starts_on__lte=on, is_substitute=False
+    )
+    return tuple(held.select_related("user", "seat").order_by("seat__role", "seat__number"))
+
+
+def own_group(membership: Membership) -> OwnGroup | None:
+    """Return the member's group in the newest division and who else is in it; one query."""
+    newest = GroupRun.objects.filter(network=membership.network_id).order_by("-made_at", "-pk").values("pk")[:1]
+    mine = GroupPlacement.objects.filter(run=OuterRef("run"), membership=membership).values("group")[:1]
+    rows = list(
+        GroupPlacement.objects.filter(run=Subquery(newest), group=Subquery(mine))
+        .exclude(group="")
+        .order_by("membership__name")
+        .values_list("membership_id", "membership__name", "group", "explanation")
+    )
+    own = next((row for row in rows if row[0] == membership.pk), None)
+    if own is None:
+        return None
+    others = tuple(name for key, name, *_rest in rows if key != membership.pk)
+    return OwnGroup(own[2], own[3], len(rows), others if len(others) < NAMED_IN_A_GROUP else ())
