@@ -93,7 +93,7 @@ wheel: setup ## build the wheel, with assets, translations and snapshot, in dist
 	$(UV) build --wheel --quiet
 
 screenshots: setup ## pictures of every page for every role, from a demo running on PORT
-	$(BIN)/python tools/screenshots.py --port $(PORT)
+	$(BIN)/python -m tools.screenshots --port $(PORT)
 
 clean: ## remove what was built; keeps the demo's data
 	rm -rf .venv node_modules dist build src/husrom/portal/static/vendor

@@ -15,6 +15,15 @@ EXPECTED: dict[str, dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "portal" / "permissions.yaml").read_text(encoding="utf-8")
 )
 ROLES = ("leader", "own delegate", "other delegate", "chief executive", "observer", "student", "anonymous")
+# Who in the demo's cast has each role; the anonymous reader is nobody.
+DEMO_CAST = {
+    "leader": "nettverksleder@example.org",
+    "own delegate": "delegat1.hamar@example.org",
+    "other delegate": "delegat1.lier@example.org",
+    "chief executive": "kommunedirektor.hamar@example.org",
+    "observer": "observator.husbanken@example.org",
+    "student": "student.mandal@example.org",
+}
 _SHORTHAND = {
     "everyone": frozenset(ROLES),
     "signed in": frozenset(ROLES) - {"anonymous"},
@@ -47,6 +56,12 @@ def roles_in(words: str | list[str]) -> frozenset[str]:
 def roles(name: str, key: str) -> frozenset[str]:
     """Return the roles an address has under `see`, `send`, `onward` or `refused`."""
     return roles_in(EXPECTED[name].get(key, "nobody"))
+
+
+def demo_people() -> dict[str, User | None]:
+    """Return one person of each role, in a database that holds the demo."""
+    people: dict[str, User | None] = {role: User.objects.get(email=email) for role, email in DEMO_CAST.items()}
+    return {role: people.get(role) for role in ROLES}
 
 
 def url_of(name: str, pattern: URLPattern, network: Network, reader: User | None) -> str:
