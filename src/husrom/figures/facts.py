@@ -26,7 +26,6 @@ SPLIT_NOTE = _("The municipality was split in the period; the earlier population
 PROJECTION_NOTE = _("Main alternative of the projection of 2024. Statistics Norway published a newer one in 2026.")
 AREA_NOTE = _("Computed from simplified boundaries; near the official land area, not equal to it.")
 FREEHOLD_NOTE = _("Freehold dwellings sold on the open market. The table ended with 2024.")
-REFUGEE_NOTE = _("Many municipalities grew in 2022–2024 because they settled refugees.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +142,7 @@ def _change(number: str, *, key: str, label: str, years: int) -> Fact:
         from_year=year - years,
         decimals=1,
         sources=(source("population_by_age"), source("population_totals")) if split else (source("population_by_age"),),
-        note=SPLIT_NOTE if split else REFUGEE_NOTE,
+        note=SPLIT_NOTE if split else "",
         missing_reason=MISSING if value is None else "",
     )
 
