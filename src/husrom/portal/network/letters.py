@@ -47,6 +47,11 @@ PLACEHOLDERS: dict[str, Callable[[_Facts], str]] = {
 # A letter speaks its own language form, which need not be one the portal's pages come in.
 _UNDECIDED = {"nb": "dato ikke fastsatt", "nn": "dato ikkje fastsett"}
 
+SIGNATURE_LINES = {
+    "nb": ("Sted og dato", "Kommunedirektørens underskrift"),
+    "nn": ("Stad og dato", "Underskrift av kommunedirektøren"),
+}
+
 
 def letter_markdown(letter: LetterText, membership: Membership) -> str:
     """Return the letter's text with every placeholder filled in for the municipality; one query."""

@@ -14,6 +14,7 @@ from husrom.portal.network.actions.membership import write_status
 from husrom.portal.network.models import AnchoringAct, LetterText, Membership
 
 Kind = AnchoringAct.Kind
+Status = Membership.Status
 
 _NEXT_ACTS: dict[str | None, tuple[AnchoringAct.Kind, ...]] = {
     None: (Kind.ANCHORED,),
@@ -37,7 +38,7 @@ class Signature:
 
 def next_acts(membership: Membership) -> tuple[AnchoringAct.Kind, ...]:
     """Return the acts that can follow the newest one; none for a student seat or one who has left."""
-    if not membership.has_delegates or membership.status == Membership.Status.LEFT:
+    if not membership.has_delegates or membership.status == Status.LEFT:
         return ()
     last = membership.anchoring_acts.last()
     return _NEXT_ACTS[last.kind if last else None]
@@ -77,7 +78,6 @@ def record_act(
 
 def _let_status_follow(membership: Membership, act: AnchoringAct, by: User | None) -> None:
     """Invited becomes anchored, and anchored invited again; one who is active goes on, with the lack shown."""
-    Status = Membership.Status
     withdrawn = act.kind == Kind.WITHDRAWN
     before, after = (Status.ANCHORED, Status.INVITED) if withdrawn else (Status.INVITED, Status.ANCHORED)
     if membership.status != before:
@@ -94,7 +94,7 @@ def _refuse_illegal_act(membership: Membership, kind: str) -> None:
         raise AnchoringRefusedError(
             _("%(name)s takes part with a student seat, which is not anchored.") % {"name": membership.name}
         )
-    if membership.status == Membership.Status.LEFT:
+    if membership.status == Status.LEFT:
         raise AnchoringRefusedError(
             _("%(name)s has left the network. Invite the municipality again before anchoring.")
             % {"name": membership.name}

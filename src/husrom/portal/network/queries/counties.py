@@ -76,9 +76,8 @@ def members_by_county(network: Network, memberships: Iterable[Membership], on: d
     """
     by_county: dict[County, list[PublicMember]] = defaultdict(list)
     for membership in memberships:
-        places = places_on(membership.municipality_number, membership.name, on)
-        member = _member(network, membership, places)
-        for found in {county_of(place.number, on=on) for place in places}:
+        member = _member(network, membership, on)
+        for found in counties_on(membership, on):
             by_county[found].append(member)
     return tuple(
         CountyMembers(
@@ -91,7 +90,8 @@ def members_by_county(network: Network, memberships: Iterable[Membership], on: d
     )
 
 
-def _member(network: Network, membership: Membership, places: tuple[Municipality, ...]) -> PublicMember:
+def _member(network: Network, membership: Membership, on: dt.date) -> PublicMember:
+    places = municipalities_on(membership, on)
     names = [place.name or place.number for place in places]
     return PublicMember(
         name=membership.name,
@@ -101,6 +101,16 @@ def _member(network: Network, membership: Membership, places: tuple[Municipality
         is_student=not membership.has_delegates,
         url=reverse("network:municipality", args=[network.slug, membership.municipality_number]),
     )
+
+
+def municipalities_on(membership: Membership, on: dt.date) -> tuple[Municipality, ...]:
+    """Return the municipality that held a member's ground on a day, or those since merged into it."""
+    return places_on(membership.municipality_number, membership.name, on)
+
+
+def counties_on(membership: Membership, on: dt.date) -> tuple[County, ...]:
+    """Return the county a member's ground lay in on a day; several where it was merged across a border later."""
+    return tuple(dict.fromkeys(county_of(place.number, on=on) for place in municipalities_on(membership, on)))
 
 
 def number_history(number: str) -> tuple[PeriodUnderNumber, ...]:

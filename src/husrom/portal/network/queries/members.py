@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from husrom.portal.network.models import (
     AnchoringAct,
@@ -46,11 +47,8 @@ class MemberRow:
 @dataclass(frozen=True, slots=True)
 class MemberList:
     rows: tuple[MemberRow, ...]
-    next_gathering: str
-    total: int
-
-    def lacking(self, what: str) -> int:
-        return sum(what in row.lacks for row in self.rows)
+    caption: str
+    labels: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +84,27 @@ def member_list(network: Network, *, status: str = "", lack: str = "", on: dt.da
         found = found.filter(status=status)
     rows = tuple(_row(membership, facts) for membership in found)
     kept = tuple(row for row in rows if not lack or lack in row.lacks)
-    return MemberList(
-        rows=kept,
-        next_gathering=str(facts.gathering) if facts.gathering else "",
-        total=len(rows),
-    )
+    return MemberList(rows=kept, caption=_caption(len(kept), len(rows)), labels=_labels(facts))
+
+
+def _caption(shown: int, total: int) -> str:
+    if shown == total:
+        return ngettext("%(count)s member", "%(count)s members", total) % {"count": total}
+    return _("%(shown)s of %(total)s members") % {"shown": shown, "total": total}
+
+
+def _labels(facts: _Facts) -> dict[str, str]:
+    registration = _("Registered")
+    if facts.gathering is not None:
+        registration = _("Registered for gathering %(number)s") % {"number": facts.gathering.number}
+    return {
+        "name": _("Member"),
+        "status": _("Status"),
+        "team": _("Team"),
+        "breadth": _("Breadth"),
+        "anchoring": _("Anchoring"),
+        "registration": registration,
+    }
 
 
 def next_gathering(network: Network, on: dt.date) -> "Gathering | None":

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from husrom.portal.network.models import (
     ExpertInstitution,

@@ -13,10 +13,11 @@ from husrom.portal.network import actions
 from husrom.portal.network.access import NetworkRequest, member_page
 from husrom.portal.network.actions.anchoring import Signature
 from husrom.portal.network.forms.anchoring import AnchoringForm
-from husrom.portal.network.letters import UnknownPlaceholderError, letter_html, letter_markdown
+from husrom.portal.network.letters import SIGNATURE_LINES, UnknownPlaceholderError, letter_html, letter_markdown
 from husrom.portal.network.models import LetterText, Membership
 from husrom.portal.network.queries.anchoring import anchoring_state, letter_versions
 from husrom.portal.network.queries.team import team_of
+from husrom.portal.network.views.way_back import way_to_member
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,6 +42,7 @@ def anchoring(request: NetworkRequest, membership: Membership) -> HttpResponse:
         "state": anchoring_state(membership),
         "letters": letters,
         "chief_executive_at": chief_executive_registration(membership),
+        "breadcrumbs": way_to_member(request, membership, (_("Anchoring"), "network:anchoring")),
     }
     return render(request, "network/anchoring.html", context, status=status)
 
@@ -95,18 +97,21 @@ def anchoring_letter(request: NetworkRequest, membership: Membership) -> HttpRes
     letters = letter_versions(membership)
     signed = [act.letter for act in anchoring_state(membership).acts]
     letter = _chosen((*letters, *signed), request.GET.get("versjon", ""))
+    way = (_("Anchoring"), "network:anchoring"), (_("The letter"), "network:anchoring_letter")
+    context: dict[str, Any] = {"membership": membership, "breadcrumbs": way_to_member(request, membership, *way)}
     try:
         if "last-ned" in request.GET:
             return _download(letter, membership)
         html = letter_html(letter, membership)
     except UnknownPlaceholderError as fault:
-        return render(
-            request,
-            "network/letter.html",
-            {"membership": membership, "fault": str(fault)},
-            status=HTTPStatus.UNPROCESSABLE_ENTITY,
-        )
-    return render(request, "network/letter.html", {"membership": membership, "letter": letter, "html": html})
+        context["fault"] = str(fault)
+        return render(request, "network/letter.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    context |= {
+        "letter": letter,
+        "html": html,
+        "signature": SIGNATURE_LINES.get(letter.language, SIGNATURE_LINES["nb"]),
+    }
+    return render(request, "network/letter.html", context)
 
 
 def _chosen(letters: tuple[LetterText, ...], version: str) -> LetterText:

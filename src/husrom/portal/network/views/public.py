@@ -1,13 +1,17 @@
 from http import HTTPStatus
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from husrom.portal.common.navigation import NavigationItem
 from husrom.portal.network.forms.public import DivisionDateForm
-from husrom.portal.network.models import Network
+from husrom.portal.network.models import Membership, Network
+from husrom.portal.network.queries.municipality import municipality_page
 from husrom.portal.network.queries.public import public_page
 from husrom.portal.network.standing import standing_of
 from husrom.portal.network.views.cached_page import kept_fragment, kept_page, revision_key
@@ -46,4 +50,31 @@ def public(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def municipality(request: HttpRequest, slug: str, municipality_number: str) -> HttpResponse:
     network = _open_network(request, slug)
-    raise Http404
+
+    def page() -> HttpResponse:
+        membership = get_object_or_404(network.memberships, municipality_number=municipality_number)
+        membership.network = network
+        context = {
+            "membership": membership,
+            "page": municipality_page(membership),
+            "kicker": _kicker(membership),
+            "lead": membership.note.capitalize(),
+            "breadcrumbs": _way_here(network, membership),
+        }
+        return render(request, "network/municipality.html", context)
+
+    return kept_page(request, revision_key(network, "municipality", municipality_number), frozenset(), page)
+
+
+def _kicker(membership: Membership) -> str:
+    if membership.status == Membership.Status.LEFT:
+        return _("No longer a participant in %(network)s") % {"network": membership.network.short_name}
+    return _("Participant in %(network)s") % {"network": membership.network.short_name}
+
+
+def _way_here(network: Network, membership: Membership) -> tuple[NavigationItem, ...]:
+    here = reverse("network:municipality", args=[network.slug, membership.municipality_number])
+    return (
+        NavigationItem(network.short_name, network.get_absolute_url(), current=False),
+        NavigationItem(membership.name, here, current=True),
+    )

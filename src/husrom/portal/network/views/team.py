@@ -1,6 +1,7 @@
 from http import HTTPStatus
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,11 +13,36 @@ from husrom.portal.network.access import NetworkRequest, member_page
 from husrom.portal.network.forms.team import EndHoldingForm, HoldingForm, NewPersonForm, PersonForm
 from husrom.portal.network.models import Membership, SeatHolding
 from husrom.portal.network.queries.team import team_of
+from husrom.portal.network.views.way_back import way_to_member
 
 
 def _holding(membership: Membership, pk: int) -> SeatHolding:
     holdings = SeatHolding.objects.select_related("seat__membership__network", "user")
     return get_object_or_404(holdings, seat__membership=membership, pk=pk)
+
+
+def _lead(membership: Membership) -> str:
+    if not membership.has_delegates:
+        return _("A student seat: one student takes part, and there are no delegates.")
+    network = membership.network
+    return _("At least %(minimum)s delegates are expected, preferably %(preferred)s, and the chief executive.") % {
+        "minimum": network.seats_minimum,
+        "preferred": network.seats_preferred,
+    }
+
+
+def _seat_page(
+    request: NetworkRequest, membership: Membership, holding: SeatHolding, form: Form, template: str
+) -> HttpResponse:
+    further = (_("The team"), "network:add_to_team"), (str(holding.user), "network:edit_holding")
+    context = {
+        "membership": membership,
+        "holding": holding,
+        "form": form,
+        "breadcrumbs": way_to_member(request, membership, *further),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    return render(request, template, context, status=status)
 
 
 def _to_team(request: NetworkRequest, membership: Membership) -> HttpResponse:
@@ -41,7 +67,13 @@ def add_to_team(request: NetworkRequest, membership: Membership) -> HttpResponse
             )
             return _to_team(request, membership)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    context = {"membership": membership, "team": team_of(membership), "form": form}
+    context = {
+        "membership": membership,
+        "team": team_of(membership),
+        "lead": _lead(membership),
+        "form": form,
+        "breadcrumbs": way_to_member(request, membership, (_("The team"), "network:add_to_team")),
+    }
     return render(request, "network/team.html", context, status=status)
 
 
@@ -76,9 +108,7 @@ def edit_holding(request: NetworkRequest, membership: Membership, holding: int) 
         actions.edit_holding(holding=held, **form.cleaned_data, by=request.user)
         messages.success(request, _("Saved."))
         return _to_team(request, membership)
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    context = {"membership": membership, "holding": held, "form": form}
-    return render(request, "network/edit_holding.html", context, status=status)
+    return _seat_page(request, membership, held, form, "network/edit_holding.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -104,9 +134,7 @@ def replace_holder(request: NetworkRequest, membership: Membership, holding: int
         else:
             messages.success(request, _("%(new)s has the seat after %(old)s.") % {"new": new.user, "old": held.user})
             return _to_team(request, membership)
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    context = {"membership": membership, "holding": held, "form": form}
-    return render(request, "network/replace_holder.html", context, status=status)
+    return _seat_page(request, membership, held, form, "network/replace_holder.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -122,6 +150,4 @@ def end_holding(request: NetworkRequest, membership: Membership, holding: int) -
         else:
             messages.success(request, _("%(name)s has left the team.") % {"name": held.user})
             return _to_team(request, membership)
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    context = {"membership": membership, "holding": held, "form": form}
-    return render(request, "network/end_holding.html", context, status=status)
+    return _seat_page(request, membership, held, form, "network/end_holding.html")
