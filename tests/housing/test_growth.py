@@ -161,8 +161,10 @@ def test_three_measures_may_be_asked_to_agree() -> None:
     [
         (
             {"growth_from_5_years_pct": 0},
-            "growth_from_5_years_pct is 0 and decline_to_5_years_pct is 0: growth must begin above where decline ends. "
-            "Raise the first or lower the second.",
+            (
+                "growth_from_5_years_pct is 0 and decline_to_5_years_pct is 0: "
+                "growth must begin above where decline ends. Raise the first or lower the second."
+            ),
         ),
         ({"agreeing_measures": 1}, "agreeing_measures is 1: of three measures, 2 or 3 can be asked to agree."),
     ],

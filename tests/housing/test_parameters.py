@@ -13,27 +13,21 @@ from husrom.housing.parameters import Parameter, load_parameter, parameter, para
 BROKEN = Path(__file__).with_name("broken_parameters")
 UNITS = frozenset({"count", "per_cent"})
 EXPECTED_FAULTS = {
-    "duplicate_key": "duplicate_key.yaml: line 6: the key unit stands twice. Keep one of them.",
-    "empty_description": "empty_description.yaml: description: expected a sentence, found ''.",
-    "missing_key": "missing_key.yaml: the key checked_on is missing.",
-    "no_values": "no_values.yaml: values: expected at least one start date such as 2026-01-01.",
-    "not_a_mapping": "not_a_mapping.yaml: expected keys and values, found list.",
-    "reference_is_text": (
-        "reference_is_text.yaml: reference: 2026-01-01 needs a title and, where there is one, an href."
-    ),
-    "reference_with_unknown_key": (
-        "reference_with_unknown_key.yaml: reference: 2026-01-01: unknown key page. Expected href, title."
-    ),
-    "reference_without_title": "reference_without_title.yaml: reference: 2026-01-01: the key title is missing.",
-    "unknown_key": ("unknown_key.yaml: unknown key colour. Expected checked_on, description, reference, unit, values."),
-    "unknown_unit": "unknown_unit.yaml: unit: 'parsecs' is not in units.yaml. Use one of count, per_cent.",
-    "value_is_yes": "value_is_yes.yaml: values: True from 2026-01-01 is no number. Write a number, or null if repealed.",
-    "value_without_reference": (
-        "value_without_reference.yaml: reference: every start date needs a value and a reference; look at 2027-01-01."
-    ),
-    "wrong_checked_on": "wrong_checked_on.yaml: checked_on: yesterday is no date. Write it as 2026-01-01.",
-    "wrong_date": "wrong_date.yaml: values: 2026-13-01 is no date. Write it as 2026-01-01.",
-    "wrong_value": "wrong_value.yaml: values: 'seven' from 2026-01-01 is no number. Write a number, or null if repealed.",
+    "duplicate_key": "line 6: the key unit stands twice. Keep one of them.",
+    "empty_description": "description: expected a sentence, found ''.",
+    "missing_key": "the key checked_on is missing.",
+    "no_values": "values: expected at least one start date such as 2026-01-01.",
+    "not_a_mapping": "expected keys and values, found list.",
+    "reference_is_text": ("reference: 2026-01-01 needs a title and, where there is one, an href."),
+    "reference_with_unknown_key": ("reference: 2026-01-01: unknown key page. Expected href, title."),
+    "reference_without_title": "reference: 2026-01-01: the key title is missing.",
+    "unknown_key": ("unknown key colour. Expected checked_on, description, reference, unit, values."),
+    "unknown_unit": "unit: 'parsecs' is not in units.yaml. Use one of count, per_cent.",
+    "value_is_yes": "values: True from 2026-01-01 is no number. Write a number, or null if repealed.",
+    "value_without_reference": ("reference: every start date needs a value and a reference; look at 2027-01-01."),
+    "wrong_checked_on": "checked_on: yesterday is no date. Write it as 2026-01-01.",
+    "wrong_date": "values: 2026-13-01 is no date. Write it as 2026-01-01.",
+    "wrong_value": "values: 'seven' from 2026-01-01 is no number. Write a number, or null if repealed.",
 }
 
 
@@ -41,7 +35,7 @@ EXPECTED_FAULTS = {
 def test_a_broken_parameter_file_is_refused_with_file_and_key(name: str, message: str) -> None:
     with pytest.raises(ParameterError) as caught:
         load_parameter(BROKEN / f"{name}.yaml", name=f"tests.{name}", units=UNITS)
-    assert str(caught.value) == message
+    assert str(caught.value) == f"{name}.yaml: {message}"
 
 
 def test_a_file_that_is_not_yaml_is_refused_with_its_name() -> None:

@@ -86,6 +86,12 @@ def population_by_age(inputs: TableInputs) -> pl.DataFrame:
             rows.append(
                 {"municipality_number": number, "year": year, **ages, "persons": int(row[column]), "status": status}
             )
+    known = {(row["kommunenr"], int(row["aar"])) for row in source}
+    years = {year for _, year in known}
+    for number, year in sorted({(number, year) for number, _ in known for year in years} - known):
+        for first, last in map(_age_group, columns):
+            cell = {"age_from": first, "age_to": last, "persons": None, "status": "missing"}
+            rows.append({"municipality_number": number, "year": year, **cell})
     schema = {"age_from": pl.Int16, "age_to": pl.Int16, "persons": pl.Int32, "status": pl.String}
     table = _tidy(rows, schema)
     _expect_all_municipalities(table, "population_by_age")
