@@ -12,15 +12,15 @@ class QuotaReachedError(RefusedError):
 
 
 class SeatRefusedError(RefusedError):
-    """This seat cannot be registered: it is empty, or it or its holder is registered already."""
+    """A seat that cannot be registered: it is empty, or it or its holder is registered already."""
 
 
 class SubstituteRefusedError(RefusedError):
-    """This person cannot take over this place."""
+    """Someone who cannot take over a place."""
 
 
 class CancellationRefusedError(RefusedError):
-    """This place cannot be given up."""
+    """A place that cannot be given up."""
 
 
 class DietaryNeedRefusedError(RefusedError):
@@ -28,7 +28,7 @@ class DietaryNeedRefusedError(RefusedError):
 
 
 class AttendanceRefusedError(RefusedError):
-    """This person cannot be marked as arrived, or the mark cannot be undone."""
+    """Someone who cannot be marked as arrived."""
 
 
 class CommitmentRefusedError(RefusedError):

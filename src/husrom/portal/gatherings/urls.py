@@ -31,6 +31,7 @@ urlpatterns = [
         views.commitments,
         name="commitments",
     ),
+    path("<int:number>/avtaler/", views.commitment_list, name="commitment_list"),
     path("<int:number>/dokumenter/", views.materials, name="materials"),
     path(
         "<int:number>/dokumenter/<int:material>/slett/",

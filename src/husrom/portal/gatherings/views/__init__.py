@@ -1,51 +1,31 @@
-from django.http import Http404, HttpRequest, HttpResponse
+"""The pages of gatherings, one file per room."""
 
-from husrom.portal.gatherings.views.registration import registration as registration
+from husrom.portal.gatherings.views.agenda import (
+    delete_material,
+    delete_session,
+    edit_agenda,
+    edit_session,
+    materials,
+)
+from husrom.portal.gatherings.views.attendance import attendance, delete_dietary_needs, dietary_list
+from husrom.portal.gatherings.views.commitments import commitment_list, commitments
+from husrom.portal.gatherings.views.editing import edit_gathering
+from husrom.portal.gatherings.views.programme import gathering, gathering_list
+from husrom.portal.gatherings.views.registration import registration
 
-
-def gathering_list(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
-
-
-def gathering(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
-
-
-def edit_gathering(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
-
-
-def edit_agenda(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
-
-
-def edit_session(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
-
-
-def delete_session(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
-
-
-def attendance(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
-
-
-def dietary_list(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
-
-
-def delete_dietary_needs(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
-
-
-def commitments(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
-
-
-def materials(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
-
-
-def delete_material(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+__all__ = [
+    "attendance",
+    "commitment_list",
+    "commitments",
+    "delete_dietary_needs",
+    "delete_material",
+    "delete_session",
+    "dietary_list",
+    "edit_agenda",
+    "edit_gathering",
+    "edit_session",
+    "gathering",
+    "gathering_list",
+    "materials",
+    "registration",
+]

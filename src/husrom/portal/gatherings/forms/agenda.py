@@ -1,0 +1,83 @@
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.validators import URLValidator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from husrom.portal.gatherings.actions import TaskEntry
+from husrom.portal.gatherings.models import Gathering, Session
+from husrom.portal.gatherings.queries.agenda import group_label
+
+
+class SessionForm(forms.ModelForm[Session]):
+    """A point on the agenda, with a task and a room per group."""
+
+    starts_at = forms.TimeField(
+        label=gettext_lazy("Starts at"), widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+    )
+
+    class Meta:
+        model = Session
+        fields = ("day", "starts_at", "minutes", "kind", "title", "speaker", "institution", "challenge")
+
+    def __init__(self, data: Any = None, *, instance: Session, groups: Iterable[str]) -> None:
+        super().__init__(data, instance=instance)
+        self._gathering = instance.gathering
+        network = instance.gathering.network
+        for name, rows in (("institution", network.institutions), ("challenge", network.challenges)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 -- tells the type checker
+            field.queryset = rows.all()
+        existing = {one.group: one for one in instance.group_tasks.all()} if instance.pk else {}
+        self._groups = list(dict.fromkeys([*groups, *existing]))
+        for group in self._groups:
+            task, values = existing.get(group), {"group": group_label(group)}
+            self.fields[f"task_{group}"] = forms.CharField(
+                label=_("Task: %(group)s") % values, required=False, max_length=300, initial=task.task if task else ""
+            )
+            self.fields[f"room_{group}"] = forms.CharField(
+                label=_("Room: %(group)s") % values, required=False, max_length=80, initial=task.room if task else ""
+            )
+
+    def clean_day(self) -> int:
+        day: int = self.cleaned_data["day"]
+        last = _days(self._gathering)
+        if not 1 <= day <= last:
+            raise forms.ValidationError(
+                _("The gathering has %(last)s day(s), so the day must be from 1 to %(last)s.") % {"last": last}
+            )
+        return day
+
+    def clean_minutes(self) -> int:
+        minutes: int = self.cleaned_data["minutes"]
+        if not minutes:
+            raise forms.ValidationError(_("A session lasts at least one minute."))
+        return minutes
+
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+    def tasks(self) -> dict[str, TaskEntry]:
+        return {
+            group: TaskEntry(self.cleaned_data[f"task_{group}"], self.cleaned_data[f"room_{group}"])
+            for group in self._groups
+        }
+
+
+class MaterialForm(forms.Form):
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=160)
+    url = forms.URLField(
+        label=gettext_lazy("Address"),
+        max_length=500,
+        assume_scheme="https",
+        validators=[URLValidator(schemes=["http", "https"])],
+        help_text=gettext_lazy("Begins with https:// or http://"),
+    )
+
+
+def _days(gathering: Gathering) -> int:
+    if gathering.starts_on is None or gathering.ends_on is None:
+        return 1 if gathering.starts_on else 7
+    return (gathering.ends_on - gathering.starts_on).days + 1
