@@ -12,7 +12,7 @@ from husrom.figures.boundaries import Box, MapShapes, Shape
 
 # Beyond this many, markers are plain dots: numbers would cover the map.
 MOST_NUMBERED = 40
-MARKER_SHARE_OF_HEIGHT = 0.0175
+MARKER_SHARE_OF_HEIGHT = 0.016
 DOT_SHARE_OF_HEIGHT = 0.006
 GAP_BETWEEN_MARKERS = 2.15  # in radii
 ROUNDS_OF_PUSHING = 200
@@ -161,7 +161,7 @@ def _marker(number: int, member: MapMember, spot: _Spot, radius: float) -> Marke
         y=_text(spot.y),
         place_x=_text(spot.place_x),
         place_y=_text(spot.place_y),
-        is_moved=math.hypot(spot.x - spot.place_x, spot.y - spot.place_y) > radius * 0.6,
+        is_moved=math.hypot(spot.x - spot.place_x, spot.y - spot.place_y) > radius * 0.5,
     )
 
 
