@@ -19,6 +19,11 @@ def written(place: Place) -> str:
     return text.removeprefix(".")
 
 
+def quoted(text: object) -> str:
+    """Put quotation marks of the reader's language around a text."""
+    return _("“%(text)s”") % {"text": text}
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
     """One fault: the line it stands on, the path of the value, and a sentence with what was expected."""

@@ -39,9 +39,12 @@ class ParsedFile:
             place = place[:-1]
         return self.lines.get(place, 1)
 
+    # Places whose value could not be taken as it stood; what is wrong with the value has been said.
+    settled: set[Place] = field(default_factory=set)
+
     def report(self, place: Place, message: str) -> None:
         fault = Fault(self.line_of(place), written(place), message)
-        if fault not in self.faults:
+        if place not in self.settled and fault not in self.faults:
             self.faults.append(fault)
 
 
@@ -75,15 +78,26 @@ def parse(text: str) -> ParsedFile:
         parsed.faults.append(Fault(line, "", message))
     except yaml.MarkedYAMLError as error:
         parsed.complete = False
-        mark = error.problem_mark or error.context_mark
-        message = _("This is not valid YAML. Look for wrong indentation, a missing colon or an open quotation mark.")
-        parsed.faults.append(Fault(mark.line + 1 if mark else 1, "", message))
+        parsed.faults.append(_syntax_fault(error, builder.long_quote))
     return parsed
+
+
+def _syntax_fault(error: yaml.MarkedYAMLError, long_quote: tuple[int, int] | None) -> Fault:
+    never_closed = error.context is not None and "quoted scalar" in error.context
+    mark = error.context_mark if never_closed else error.problem_mark or error.context_mark
+    line = mark.line + 1 if mark else 1
+    if long_quote is not None and line - long_quote[1] <= 1:
+        message = _("The quotation mark here is not closed on its own line, so the text goes on to line %(line)d.")
+        return Fault(long_quote[0], "", message % {"line": long_quote[1]})
+    message = _("This is not valid YAML. Look for wrong indentation, a missing colon or an open quotation mark.")
+    return Fault(line, "", message)
 
 
 class _Builder:
     def __init__(self, parsed: ParsedFile) -> None:
         self.parsed = parsed
+        # The first and last line of the newest text in quotation marks that goes over several lines.
+        self.long_quote: tuple[int, int] | None = None
         self.open: list[_Open] = []
         self.documents = 0
 
@@ -96,7 +110,8 @@ class _Builder:
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             self.open.pop()
         elif isinstance(event, yaml.AliasEvent):
-            self._stop(line, self._next_place(), _("This is an alias (*). Write the value out where it is used."))
+            self._report(line, _("This is an alias (*). Write the value out where it is used."), settles=True)
+            self._put(None, line)
         elif isinstance(event, yaml.ScalarEvent):
             self._scalar(event, line)
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
@@ -104,6 +119,8 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
         self._refuse_tag(event, line)
+        if event.style in {"'", '"'} and event.end_mark and event.end_mark.line + 1 > line:
+            self.long_quote = (line, event.end_mark.line + 1)
         parent = self.open[-1] if self.open else None
         if parent is not None and isinstance(parent.container, dict) and parent.key is None:
             self._key(parent, event.value, line)
@@ -162,11 +179,15 @@ class _Builder:
     def _refuse_tag(self, event: yaml.NodeEvent, line: int) -> None:
         tag = getattr(event, "tag", None)
         if tag not in (None, "!"):
-            self._stop(
-                line, self._next_place(), _("Tags (%(tag)s) are not used. Write the plain value.") % {"tag": tag}
-            )
+            self._report(line, _("Tags (%(tag)s) are not used. Write the plain value.") % {"tag": tag}, settles=True)
         if event.anchor is not None:
-            self._stop(line, self._next_place(), _("This is an anchor (&). Write the value out where it is used."))
+            self._report(line, _("This is an anchor (&). Write the value out where it is used."))
+
+    def _report(self, line: int, message: str, *, settles: bool = False) -> None:
+        place = self._next_place()
+        self.parsed.faults.append(Fault(line, written(place), message))
+        if settles:
+            self.parsed.settled.add(place)
 
     def _stop(self, line: int, place: Place, message: str) -> None:
         self.parsed.faults.append(Fault(line, written(place), message))

@@ -38,9 +38,11 @@ def read_programme(path: Path) -> ProgrammeDocument:
 def read_programme_text(text: str, *, source: str) -> ProgrammeDocument:
     """Read a programme from text; `source` names it in messages."""
     parsed = parse(text)
-    report_shape(parsed)
-    for check in ALL_CHECKS:
-        check(parsed)
+    # Of a file that cannot be read to its end, the rest cannot be judged.
+    if parsed.complete:
+        report_shape(parsed)
+        for check in ALL_CHECKS:
+            check(parsed)
     if parsed.faults:
         raise ProgrammeFileError(source, tuple(sorted(parsed.faults)))
     return canonical(parsed.tree)

@@ -9,15 +9,16 @@ from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
 from husrom.portal.programme.document import programme_schema
-from husrom.portal.programme.faults import Place
+from husrom.portal.programme.faults import Place, quoted
 from husrom.portal.programme.parsing import ParsedFile
+
+_LONGEST_SHOWN = 60
 
 
 def report_shape(parsed: ParsedFile) -> None:
     """Report every value that the schema does not allow."""
     if parsed.tree is None:
-        if parsed.complete:
-            parsed.report((), _("The file is empty. Start from an example: husrom network export."))
+        parsed.report((), _("The file is empty. Start from an example: husrom network export."))
         return
     validator = Draft202012Validator(programme_schema(), format_checker=FormatChecker(["date"]))
     for error in validator.iter_errors(parsed.tree):
@@ -52,8 +53,6 @@ def _report(parsed: ParsedFile, mismatch: _Mismatch) -> None:
 
 
 def _report_missing(parsed: ParsedFile, mismatch: _Mismatch) -> None:
-    if not parsed.complete:
-        return
     for key in mismatch.expected:
         if key not in mismatch.found:
             parsed.report(mismatch.place, _("The key “%(key)s” is missing.") % {"key": key})
@@ -184,4 +183,4 @@ def _shown(value: Any) -> str:
     if isinstance(value, list):
         return _("a list")
     text = str(value)
-    return f"“{text[:57]}…”" if len(text) > 60 else f"“{text}”"  # noqa: PLR2004 -- one line in a terminal
+    return quoted(text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…")

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from husrom.portal.gatherings.models import Gathering
 from husrom.portal.programme.checks.lenient import entries, group, number
 from husrom.portal.programme.faults import Place
 from husrom.portal.programme.parsing import ParsedFile
@@ -9,22 +10,21 @@ from husrom.portal.programme.parsing import ParsedFile
 
 def check_gathering_kinds(parsed: ParsedFile) -> None:
     """Report when the gatherings do not have one start, first, and one closing, last."""
-    listed = [(number(entry, "number"), place, entry) for place, entry in entries(parsed.tree, "gatherings")]
-    numbers = [value for value, _place, _entry in listed if value is not None]
-    for kind, word, outermost in (
-        ("start", _("start gathering"), min(numbers, default=None)),
-        ("closing", _("closing gathering"), max(numbers, default=None)),
-    ):
-        found = [(value, place) for value, place, entry in listed if entry.get("kind") == kind]
-        if not found and listed and parsed.complete:
-            message = _("There is no %(kind)s. Exactly one gathering must have “kind: %(value)s”.")
-            parsed.report(("gatherings",), message % {"kind": word, "value": kind})
-        for _value, place in found[1:]:
-            message = _("This is one %(kind)s too many. Exactly one gathering must have “kind: %(value)s”.")
-            parsed.report((*place, "kind"), message % {"kind": word, "value": kind})
-        if len(found) == 1 and found[0][0] not in (None, outermost) and parsed.complete:
-            message = _("The %(kind)s must be number %(expected)d, not %(found)d.")
-            parsed.report((*found[0][1], "kind"), message % {"kind": word, "expected": outermost, "found": found[0][0]})
+    listed = list(entries(parsed.tree, "gatherings"))
+    all_known = all(entry.get("kind", "ordinary") in Gathering.Kind.values for _place, entry in listed)
+    numbers = [value for _place, entry in listed if (value := number(entry, "number")) is not None]
+    for kind, outermost in (("start", min(numbers, default=None)), ("closing", max(numbers, default=None))):
+        found = [(place, number(entry, "number")) for place, entry in listed if entry.get("kind") == kind]
+        if not found and listed and all_known:
+            message = _("No gathering has “kind: %(kind)s”. Exactly one must have it.")
+            parsed.report(("gatherings",), message % {"kind": kind})
+        for place, _value in found[1:]:
+            message = _("One more gathering has “kind: %(kind)s”. Exactly one must have it.")
+            parsed.report((*place, "kind"), message % {"kind": kind})
+        if len(found) == 1 and found[0][1] not in (None, outermost):
+            message = _("The gathering with “kind: %(kind)s” must be number %(expected)d, but is number %(found)d.")
+            values = {"kind": kind, "expected": outermost, "found": found[0][1]}
+            parsed.report((*found[0][0], "kind"), message % values)
 
 
 def check_phases(parsed: ParsedFile) -> None:
@@ -33,7 +33,7 @@ def check_phases(parsed: ParsedFile) -> None:
     for place, phase in entries(parsed.tree, "phases"):
         after, before = number(phase, "after_gathering"), number(phase, "before_gathering")
         for key, value in (("after_gathering", after), ("before_gathering", before)):
-            if value is not None and value not in known and parsed.complete:
+            if value is not None and value not in known:
                 message = _("There is no gathering %(number)d in the file.")
                 parsed.report((*place, key), message % {"number": value})
         if after is not None and before is not None and before <= after:

@@ -8,7 +8,7 @@ from husrom.figures.municipalities import municipality, municipality_by_number
 from husrom.portal.network.actions.membership import next_steps
 from husrom.portal.network.models import Membership
 from husrom.portal.programme.checks.lenient import Entry, date, entries, group, inner_entries
-from husrom.portal.programme.faults import Place
+from husrom.portal.programme.faults import Place, quoted
 from husrom.portal.programme.parsing import ParsedFile
 
 Status = Membership.Status
@@ -49,13 +49,15 @@ def _check_history(parsed: ParsedFile, place: Place, member: Entry) -> None:
             message = _("%(later)s comes after %(earlier)s in the history. Write the steps with the oldest first.")
             parsed.report((*step_place, "date"), message % {"later": later, "earlier": earlier})
         was, became = before.get("status"), step.get("status")
-        if was not in Status.values or became not in Status.values:
+        if not isinstance(was, str) or was not in Status.values or became not in Status.values:
             continue
         legal = _legal_steps(member, was)
         if became not in legal:
-            message = _("After “%(was)s” comes %(legal)s, not “%(became)s”.")
-            choices = _(" or ").join(f"“{choice}”" for choice in legal)
-            parsed.report((*step_place, "status"), message % {"was": was, "legal": choices, "became": became})
+            message = _("After %(was)s comes %(legal)s, not %(became)s.")
+            choices = _(" or ").join(quoted(choice) for choice in legal)
+            parsed.report(
+                (*step_place, "status"), message % {"was": quoted(was), "legal": choices, "became": quoted(became)}
+            )
 
 
 def _legal_steps(member: Entry, status: str) -> tuple[str, ...]:

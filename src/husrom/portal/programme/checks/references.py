@@ -8,8 +8,6 @@ from husrom.portal.programme.parsing import ParsedFile
 
 def check_references(parsed: ParsedFile) -> None:
     """Report names, numbers and codes that point at something the file does not have."""
-    if not parsed.complete:
-        return
     institutions = {entry.get("name") for _place, entry in entries(parsed.tree, "institutions")}
     for place, challenge in entries(parsed.tree, "challenges"):
         for index, name in enumerate(_listed(challenge.get("institutions"))):
