@@ -14,6 +14,7 @@ urlpatterns = [
         views.override_group,
         name="override_group",
     ),
+    path("grupper/<str:municipality_number>/angre/", views.undo_override, name="undo_override"),
     path("logg/", views.log, name="log"),
     path("medlemmer/", views.members, name="members"),
     path("medlemmer/<str:municipality_number>/", views.member, name="member"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from husrom.portal.gatherings.actions import TaskEntry
 from husrom.portal.gatherings.models import Gathering, Session
-from husrom.portal.gatherings.queries.agenda import group_label
+from husrom.portal.network.group_names import group_label
 
 
 class SessionForm(forms.ModelForm[Session]):

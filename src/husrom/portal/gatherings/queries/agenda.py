@@ -4,9 +4,9 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
+from husrom.housing.growth import GrowthGroup
 from husrom.portal.gatherings.models import Gathering, GroupTask, Session
+from husrom.portal.network.group_names import group_label
 from husrom.portal.network.models import GroupPlacement, GroupRun, Network
 
 
@@ -42,24 +42,15 @@ class AgendaDay:
     sessions: tuple[AgendaSession, ...]
 
 
-def group_label(key: str) -> str:
-    """Return a group's name; a key of the network's own is shown as it is."""
-    labels = {
-        "growth_pressure": _("Growth pressure"),
-        "moderate_growth": _("Moderate growth"),
-        "stable": _("Stable population"),
-        "decline": _("Population decline"),
-    }
-    return labels.get(key, key)
-
-
 def newest_groups(network: Network, own: frozenset[int] = frozenset()) -> dict[str, Group]:
     """Return the groups of the newest division, the one `own` memberships are in first. One query."""
     newest = GroupRun.objects.filter(network=network).order_by("-made_at", "-pk").values("pk")[:1]
-    placements = GroupPlacement.objects.filter(run=newest).order_by("membership__name")
+    placements = GroupPlacement.objects.filter(run=newest).exclude(group=GrowthGroup.NOT_CLASSIFIED)
     names: dict[str, list[str]] = defaultdict(list)
     own_groups = set()
-    for group, membership_id, name in placements.values_list("group", "membership_id", "membership__name"):
+    for group, membership_id, name in placements.order_by("membership__name").values_list(
+        "group", "membership_id", "membership__name"
+    ):
         names[group].append(name)
         if membership_id in own:
             own_groups.add(group)

@@ -1,6 +1,7 @@
 """The changes that can be made to a network, one file per room."""
 
 from husrom.portal.network.actions.anchoring import record_act
+from husrom.portal.network.actions.groups import make_groups, override_group, undo_override
 from husrom.portal.network.actions.membership import change_status
 from husrom.portal.network.actions.team import add_substitute, add_to_team, edit_holding, end_holding, replace_holder
 
@@ -10,6 +11,9 @@ __all__ = [
     "change_status",
     "edit_holding",
     "end_holding",
+    "make_groups",
+    "override_group",
     "record_act",
     "replace_holder",
+    "undo_override",
 ]

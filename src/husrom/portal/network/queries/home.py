@@ -13,6 +13,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from husrom.housing.growth import GrowthGroup
+from husrom.portal.network.group_names import group_label
 from husrom.portal.network.models import GroupPlacement, GroupRun, Membership, Network, SeatHolding, WorkPhase
 from husrom.portal.network.standing import Standing
 
@@ -80,6 +82,10 @@ class OwnGroup:
     count: int
     members: tuple[str, ...]
 
+    @property
+    def label(self) -> str:
+        return group_label(self.group)
+
 
 def home_roles(network: Network, standing: Standing) -> tuple[HomeRole, ...]:
     """Return the roles the reader has here, the most relevant first; one query when there are municipalities."""
@@ -130,9 +136,11 @@ def timeline(gatherings: Sequence["Gathering"], phases: Iterable[WorkPhase], on:
         state = "past" if gathering.is_past(on) else "next" if gathering == upcoming else "later"
         points.append(_gathering_point(gathering, state))
         work_is_past = _is_past_after(gathering, gatherings, on)
-        for phase in placed:
-            if phase.after_gathering == gathering.number:
-                points.append(_phase_point(phase, "past" if work_is_past else "later"))
+        points.extend(
+            _phase_point(phase, "past" if work_is_past else "later")
+            for phase in placed
+            if phase.after_gathering == gathering.number
+        )
     return Timeline(tuple(points), tuple(phase for phase in phases if phase.after_gathering is None))
 
 
@@ -241,5 +249,7 @@ def own_group(membership: Membership) -> OwnGroup | None:
     own = next((row for row in rows if row[0] == membership.pk), None)
     if own is None:
         return None
+    if own[2] == GrowthGroup.NOT_CLASSIFIED:
+        return OwnGroup(own[2], own[3], 0, ())
     others = tuple(name for key, name, *_rest in rows if key != membership.pk)
     return OwnGroup(own[2], own[3], len(rows), others if len(others) < NAMED_IN_A_GROUP else ())

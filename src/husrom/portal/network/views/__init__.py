@@ -1,7 +1,7 @@
 """The pages of a network, one file per room."""
 
 from husrom.portal.network.views.anchoring import anchoring, anchoring_letter
-from husrom.portal.network.views.groups import groups, make_groups, override_group
+from husrom.portal.network.views.groups import groups, make_groups, override_group, undo_override
 from husrom.portal.network.views.home import home
 from husrom.portal.network.views.log import log
 from husrom.portal.network.views.members import change_status, member, members
@@ -25,4 +25,5 @@ __all__ = [
     "override_group",
     "public",
     "replace_holder",
+    "undo_override",
 ]

@@ -63,9 +63,7 @@ def _leader_body(network: Network) -> dict[str, Any]:
         "houses": street_windows(network, gatherings, members),
         "late": late,
         "timeline": timeline(gatherings, list(network.phases.all()), today),
-        "step": leader_next_step(
-            network, gatherings, late, has_groups=network.group_runs.exists(), on=today
-        ),
+        "step": leader_next_step(network, gatherings, late, has_groups=network.group_runs.exists(), on=today),
     }
 
 
