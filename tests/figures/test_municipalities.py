@@ -80,7 +80,7 @@ def test_an_ended_number_is_refused_with_the_one_that_followed() -> None:
     with pytest.raises(MunicipalityNotValidError) as caught:
         municipality("0231", on=dt.date(2026, 1, 1))
     assert str(caught.value) == (
-        "Municipality 0231 ended on 2019-12-31. Use 3205 (Lillestrøm), or a date when 0231 was in use."
+        "Municipality 0231 (Skedsmo) ended on 2019-12-31. Use 3205 (Lillestrøm), or a date when 0231 was in use."
     )
 
 
@@ -104,7 +104,7 @@ def test_a_split_municipality_has_no_one_number_today() -> None:
     with pytest.raises(SplitMunicipalityError) as caught:
         current_number("1850")
     assert str(caught.value) == (
-        "Municipality 1850 was split between 1806 (Narvik) and 1875 (Hamarøy). Choose one of them."
+        "Municipality 1850 (Tysfjord) was split between 1806 (Narvik) and 1875 (Hamarøy). Choose one of them."
     )
 
 
@@ -128,6 +128,9 @@ def test_every_municipality_lies_in_a_county_of_its_time(year: int) -> None:
         ("5538", "Storfjord", "Storfjord - Omasvuotna - Omasvuono"),
         ("5041", "Snåsa", "Snåase - Snåsa"),
         ("3026", "Aurskog-Høland", "Aurskog-Høland"),
+        ("5047", "Overhalla", "Overhalla"),
+        ("1744", "Overhalla", "Overhalla"),
+        ("1743", "Høylandet", "Høylandet"),
     ],
 )
 def test_a_name_in_several_languages_has_its_norwegian_form(number: str, norwegian: str, official: str) -> None:

@@ -120,10 +120,12 @@ def norwegian_name(number: str, official_name: str) -> str:
 def build_codes(inputs: TableInputs) -> pl.DataFrame:
     periods = read_periods(inputs)
     names = _names(inputs, periods)
+    nameless = [period.number for period in periods if period.number not in names]
+    expect(holds=not nameless, otherwise=f"No name for {', '.join(nameless)}: add them to {HISTORIC_NAMES.name}.")
     rows = [
         {
             "municipality_number": period.number,
-            "name": names.get(period.number),
+            "name": names[period.number],
             "valid_from": _first_day(period),
             "valid_to": _last_day(period),
             "successors": successors_of(period, periods) if _last_day(period) else [],

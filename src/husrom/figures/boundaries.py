@@ -102,7 +102,7 @@ def map_shapes(numbers: Iterable[str] = ()) -> MapShapes:
     ('M', '137 41 11872 14981')
     """
     shapes = tuple(
-        _shape(number, boundaries()["municipalities"][current], name=municipality_by_number(current).name or current)
+        _shape(number, boundaries()["municipalities"][current], name=municipality_by_number(current).name)
         for number in numbers
         for current in current_numbers(number)
     )

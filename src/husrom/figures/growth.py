@@ -96,7 +96,7 @@ def _indicators(requested: str) -> GrowthIndicators:
     return GrowthIndicators(
         requested_number=requested,
         municipality_number=number,
-        name=municipality_by_number(number).name or number,
+        name=municipality_by_number(number).name,
         division_year=DIVISION_YEAR,
         year=year,
         projected_to_year=to_year,

@@ -21,7 +21,7 @@ class Municipality:
     number
         Four digits; the first two are the county.
     name
-        The Norwegian name; None for merged municipalities whose name we do not hold.
+        The Norwegian name.
     official_name
         The full name where it is in several languages, otherwise as `name`.
     valid_from, valid_to
@@ -31,8 +31,8 @@ class Municipality:
     """
 
     number: str
-    name: str | None
-    official_name: str | None
+    name: str
+    official_name: str
     valid_from: dt.date | None
     valid_to: dt.date | None
     predecessors: tuple[str, ...]
@@ -46,7 +46,7 @@ class Municipality:
     @property
     def label(self) -> str:
         """Number and name, as in `4205 (Lindesnes)`."""
-        return f"{self.number} ({self.name})" if self.name else self.number
+        return f"{self.number} ({self.name})"
 
     def valid_on(self, day: dt.date) -> bool:
         """Tell whether the number was in use on a day."""
@@ -137,8 +137,8 @@ def current_number(number: str) -> str:
     '3232'
     >>> current_number("1507")
     Traceback (most recent call last):
-    husrom.figures.errors.SplitMunicipalityError: Municipality 1507 was split between 1508 (Ålesund) and 1580
-    (Haram). Choose one of them.
+    husrom.figures.errors.SplitMunicipalityError: Municipality 1507 (Ålesund) was split between 1508 (Ålesund) and
+    1580 (Haram). Choose one of them.
     """
     numbers = current_numbers(number)
     if len(numbers) > 1:
