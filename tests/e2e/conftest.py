@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from husrom.portal.accounts.models import User
 from husrom.portal.demo.building import build_demo
@@ -19,6 +19,9 @@ from tests.walk import demo_people
 
 # Playwright's synchronous calls run beside an event loop, which Django takes for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+# Others may be using the processor.
+expect.set_options(timeout=15_000)
 
 WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
 # A page that answers 4xx says so in the console; the tests look at the answers themselves.
@@ -75,7 +78,7 @@ def visit(browser: Browser, live_server: object, people: dict[str, User | None])
             locale="nb-NO",
             reduced_motion="reduce",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         if (user := people[role]) is not None:
             client = Client()
             client.force_login(user)
