@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from husrom.figures import facts, population
+from husrom.figures import population
 from husrom.figures.errors import SplitMunicipalityError, UnknownMunicipalityError
 from husrom.figures.facts import Fact, facts_for, municipality_facts
+from husrom.figures.facts.fact import NO_PRICE, SPLIT_NOTE, SUPPRESSED
 from husrom.figures.growth import growth_indicators
 from husrom.figures.municipalities import municipalities
 
@@ -53,7 +54,7 @@ def test_a_former_number_gives_the_facts_of_today_under_the_number_asked_for() -
 
 def test_a_withheld_price_and_an_unknown_one_have_different_reasons() -> None:
     reasons = [_fact(number, "price_apartment_nok_per_m2").missing_reason for number in ("4218", "1868")]
-    assert reasons == [facts.SUPPRESSED, facts.NO_PRICE]
+    assert reasons == [SUPPRESSED, NO_PRICE]
 
 
 def test_a_price_comes_with_the_number_of_sales() -> None:
@@ -62,7 +63,7 @@ def test_a_price_comes_with_the_number_of_sales() -> None:
 
 def test_a_change_across_a_split_names_both_tables_and_says_so() -> None:
     haram, hamar = (_fact(number, "population_change_10_years_pct") for number in ("1580", "3403"))
-    assert ([used.table for used in haram.sources], haram.note) == (["07459", "14288"], facts.SPLIT_NOTE)
+    assert ([used.table for used in haram.sources], haram.note) == (["07459", "14288"], SPLIT_NOTE)
     assert ([used.table for used in hamar.sources], hamar.note) == (["07459"], "")
 
 
