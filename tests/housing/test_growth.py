@@ -23,7 +23,9 @@ from husrom.housing.growth import (
     Thresholds,
     classify,
     sensitivity,
+    thresholds,
 )
+from husrom.housing.parameters import Parameter
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "growth_groups.yaml").read_text(encoding="utf-8"))
 THRESHOLDS = Thresholds.on(dt.date(2026, 11, 23))
@@ -216,3 +218,21 @@ def test_every_municipality_of_the_country_is_placed() -> None:
         GrowthGroup.DECLINE: 116,
         GrowthGroup.NOT_CLASSIFIED: 0,
     }
+
+
+def test_thresholds_are_stored_by_name() -> None:
+    stored = THRESHOLDS.as_dict()
+    assert Thresholds(**stored) == THRESHOLDS  # type: ignore[arg-type]
+    assert tuple(stored) == Thresholds.names()
+
+
+def test_a_repealed_threshold_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    repealed = dt.date(2026, 6, 1)
+    values = ((dt.date(2026, 1, 1), 2.0), (repealed, None))
+    known = Parameter("growth.growth_from_10_years_pct", "Tried here", "per_cent", values, (), repealed)
+    monkeypatch.setattr(thresholds, "parameter", lambda name: known)
+    with pytest.raises(ThresholdError) as caught:
+        Thresholds.on(repealed)
+    assert str(caught.value) == (
+        "growth.growth_from_10_years_pct is repealed on 2026-06-01. Give the thresholds yourself."
+    )
