@@ -150,6 +150,19 @@ def group_of(directions: Iterable[Direction], agreeing_measures: int) -> GrowthG
     return GrowthGroup.STEADY
 
 
+def group_for(entry: GrowthIndicators, thresholds: Thresholds) -> GrowthGroup:
+    """Return only the group of one municipality, without the words: for trying many thresholds.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from husrom.housing.growth.indicators import Indicators
+    >>> group_for(Indicators("5605", "Sør-Varanger", 2026, -2.7, -1.5, 1.6), Thresholds.on(dt.date(2026, 11, 23)))
+    <GrowthGroup.DECLINE: 'decline'>
+    """
+    return group_of([signal.direction for signal in _signals(entry, thresholds)], thresholds.agreeing_measures)
+
+
 def direction_of(value_pct: float | None, *, growth_from_pct: float, decline_to_pct: float) -> Direction:
     """Return what a measure says; a value on a threshold is on its outer side.
 

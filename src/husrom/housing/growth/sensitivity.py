@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from husrom.housing.errors import ThresholdError
-from husrom.housing.growth.classification import classify
+from husrom.housing.growth.classification import group_for
 from husrom.housing.growth.groups import GrowthGroup
 from husrom.housing.growth.indicators import GrowthIndicators
 from husrom.housing.growth.thresholds import PAIRS, Thresholds
@@ -66,7 +66,7 @@ def sensitivity(
     """
     if step_pct_points <= 0:
         raise ThresholdError(f"The step is {step_pct_points}: expected a positive number of percentage points.")
-    placed = classify(indicators, thresholds)
+    groups = [group_for(entry, thresholds) for entry in indicators]
     trials = []
     for name in (threshold for _measure, *pair in PAIRS for threshold in pair):
         value: float = getattr(thresholds, name)
@@ -75,10 +75,11 @@ def sensitivity(
                 moved = thresholds.with_changes(**{name: tried})
             except ThresholdError:
                 continue
+            tried_groups = [group_for(entry, moved) for entry in indicators]
             changes = tuple(
-                ChangedPlacement(before.municipality_number, before.name, before.group, after.group)
-                for before, after in zip(placed, classify(indicators, moved), strict=True)
-                if before.group is not after.group
+                ChangedPlacement(entry.municipality_number, entry.name, before, after)
+                for entry, before, after in zip(indicators, groups, tried_groups, strict=True)
+                if before is not after
             )
             trials.append(ThresholdTrial(name, value, tried, changes))
     return tuple(trials)
