@@ -1,11 +1,15 @@
 import datetime as dt
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from husrom.portal.accounts.models import User
 from husrom.portal.common.changes import change
 from husrom.portal.network.models import Network, NetworkText
 from husrom.portal.network.queries.counties import number_history, places_on
@@ -13,34 +17,35 @@ from husrom.portal.programme.document import EXAMPLES
 from husrom.portal.programme.loading import load
 from husrom.portal.programme.reading import read_programme
 from tests import cast
+from tests.conftest import SignIn
 
 URL = "/n/helhetlig-boligpolitikk/"
 
 
 @pytest.fixture(autouse=True)
-def empty_cache():
+def empty_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
 
 
 @pytest.fixture
-def real_network(db) -> Network:
+def real_network(db: None) -> Network:
     load(read_programme(EXAMPLES / "helhetlig-boligpolitikk.yaml"))
     return Network.objects.get()
 
 
-def text_of(response) -> str:
+def text_of(response: HttpResponse) -> str:
     return response.content.decode()
 
 
-def queries_of(get) -> int:
+def queries_of(get: Callable[[], HttpResponse]) -> int:
     with CaptureQueriesContext(connection) as queries:
         assert get().status_code == 200
     return len(queries)
 
 
-def test_the_real_programme_is_all_there(real_network, anonymous):
+def test_the_real_programme_is_all_there(real_network: Network, anonymous: Client) -> None:
     page = text_of(anonymous.get(URL))
     for said in (
         "stort engasjement om boligpolitikk",
@@ -65,7 +70,7 @@ def test_the_real_programme_is_all_there(real_network, anonymous):
     assert [name for name in ("Ringerike", "Kongsberg", ">Ås<") if name in page] == []
 
 
-def test_counties_follow_the_day(real_network, anonymous):
+def test_counties_follow_the_day(real_network: Network, anonymous: Client) -> None:
     today = text_of(anonymous.get(URL, {"on": timezone.localdate().isoformat()}))
     assert "Akershus fylkeskommune" in today
     assert "Finnmark fylkeskommune" in today
@@ -78,7 +83,7 @@ def test_counties_follow_the_day(real_network, anonymous):
     assert "19 deltakere per 2. mai 2019" in early
 
 
-def test_a_day_before_the_network_shows_the_first_members(real_network, anonymous):
+def test_a_day_before_the_network_shows_the_first_members(real_network: Network, anonymous: Client) -> None:
     assert "3 deltakere per 21. mars 2019, i fylkene slik de var 1. januar 2018." in text_of(
         anonymous.get(URL, {"on": "2018-01-01"})
     )
@@ -93,19 +98,19 @@ def test_a_day_before_the_network_shows_the_first_members(real_network, anonymou
         ("2999-01-01", "Vi kjenner fylker og kommuner fra 1. januar 2006 til i dag. Velg en dag mellom dem."),
     ],
 )
-def test_a_bad_day_is_one_clear_sentence(network, anonymous, on, sentence):
+def test_a_bad_day_is_one_clear_sentence(network: Network, anonymous: Client, on: str, sentence: str) -> None:
     response = anonymous.get(URL, {"on": on})
     assert response.status_code == 422
     assert f'<p class="ds-paragraph">{sentence}</p>' in text_of(response)
 
 
-def test_a_draft_is_not_shown(network, anonymous, sign_in, leader):
+def test_a_draft_is_not_shown(network: Network, anonymous: Client, sign_in: SignIn, leader: User) -> None:
     Network.objects.update(state="draft")
     assert anonymous.get(URL).status_code == 404
     assert sign_in(leader).get(URL).status_code == 404
 
 
-def test_a_change_shows_at_once(network, anonymous, sign_in, leader):
+def test_a_change_shows_at_once(network: Network, anonymous: Client, sign_in: SignIn, leader: User) -> None:
     signed_in = sign_in(leader)
     for client in (anonymous, signed_in):
         assert "Nettverket etableres" in text_of(client.get(URL))
@@ -119,7 +124,7 @@ def test_a_change_shows_at_once(network, anonymous, sign_in, leader):
         assert "Nettverket etableres" not in page
 
 
-def test_queries_cold_and_warm(network, anonymous, sign_in, leader):
+def test_queries_cold_and_warm(network: Network, anonymous: Client, sign_in: SignIn, leader: User) -> None:
     signed_in = sign_in(leader)
     cold = []
     for numbers in (["3403"], ["3049", "4203"]):
@@ -133,7 +138,9 @@ def test_queries_cold_and_warm(network, anonymous, sign_in, leader):
     assert queries_of(lambda: signed_in.get(URL)) == 5
 
 
-def test_nothing_personal_is_kept(network, anonymous, sign_in, leader, hamar_delegate):
+def test_nothing_personal_is_kept(
+    network: Network, anonymous: Client, sign_in: SignIn, leader: User, hamar_delegate: User
+) -> None:
     as_leader = text_of(sign_in(leader).get(URL))
     assert "Nettverksleder" in as_leader
     as_anonymous = anonymous.get(URL)
@@ -145,7 +152,7 @@ def test_nothing_personal_is_kept(network, anonymous, sign_in, leader, hamar_del
     assert "Nettverksleder" not in as_delegate
 
 
-def test_headers_let_a_copy_be_asked_about(network, anonymous, sign_in, leader):
+def test_headers_let_a_copy_be_asked_about(network: Network, anonymous: Client, sign_in: SignIn, leader: User) -> None:
     first = anonymous.get(URL)
     assert first.headers["Cache-Control"] == "no-cache"
     assert "Cookie" in first.headers["Vary"]
@@ -154,11 +161,11 @@ def test_headers_let_a_copy_be_asked_about(network, anonymous, sign_in, leader):
     assert "private" in sign_in(leader).get(URL).headers["Cache-Control"]
 
 
-def test_an_unknown_parameter_gets_a_page_of_its_own(network, anonymous):
+def test_an_unknown_parameter_gets_a_page_of_its_own(network: Network, anonymous: Client) -> None:
     assert "ETag" not in anonymous.get(URL, {"fbclid": "x"}).headers
 
 
-def test_places_and_numbers_follow_mergers():
+def test_places_and_numbers_follow_mergers() -> None:
     day = dt.date(2019, 5, 1)
     assert [place.number for place in places_on("4205", "Mandal", day)] == ["1002"]
     assert [place.name for place in places_on("5060", "Nærøysund", day)] == ["Vikna", "Nærøy"]

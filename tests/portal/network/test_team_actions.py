@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from husrom.portal.accounts.models import User
 from husrom.portal.network.actions import add_substitute, add_to_team, edit_holding, end_holding, replace_holder
 from husrom.portal.network.actions.team import Person, TeamChangeRefusedError
 from husrom.portal.network.models import Membership, PolicyArea, SeatHolding
@@ -17,11 +18,11 @@ def person(name: str) -> Person:
     return Person(email=f"{name.lower()}@example.org", name=name, job_title="Planlegger")
 
 
-def seats_filled(membership) -> int:
+def seats_filled(membership: Membership) -> int:
     return team_of(Membership.objects.get(pk=membership.pk)).filled
 
 
-def test_three_delegates_fit_and_the_fourth_is_told_what_to_do(hamar, leader, today):
+def test_three_delegates_fit_and_the_fourth_is_told_what_to_do(hamar: Membership, leader: User, today: dt.date) -> None:
     for name in ("Ada", "Bo", "Cato"):
         add_to_team(membership=hamar, person=person(name), starts_on=today, by=leader)
     with pytest.raises(TeamChangeRefusedError) as refused:
@@ -32,13 +33,13 @@ def test_three_delegates_fit_and_the_fourth_is_told_what_to_do(hamar, leader, to
     assert seats_filled(hamar) == 3
 
 
-def test_a_seat_is_made_when_the_municipality_has_none(hamar, leader, today):
+def test_a_seat_is_made_when_the_municipality_has_none(hamar: Membership, leader: User, today: dt.date) -> None:
     hamar.seats.all().delete()
     holding = add_to_team(membership=hamar, person=person("Ada"), starts_on=today, by=leader)
     assert (holding.seat.role, holding.seat.number) == ("delegate", 1)
 
 
-def test_nobody_sits_twice(hamar, leader, today):
+def test_nobody_sits_twice(hamar: Membership, leader: User, today: dt.date) -> None:
     add_to_team(membership=hamar, person=person("Ada"), starts_on=today, by=leader)
     with pytest.raises(TeamChangeRefusedError) as refused:
         add_to_team(membership=hamar, person=person("Ada"), role="chief_executive", starts_on=today, by=leader)
@@ -47,7 +48,9 @@ def test_nobody_sits_twice(hamar, leader, today):
     )
 
 
-def test_one_chief_executive_and_one_student(hamar, mandal, leader, today):
+def test_one_chief_executive_and_one_student(
+    hamar: Membership, mandal: Membership, leader: User, today: dt.date
+) -> None:
     add_to_team(membership=hamar, person=person("Ada"), role="chief_executive", starts_on=today, by=leader)
     with pytest.raises(TeamChangeRefusedError, match="Hamar har alt en kommunedirektør"):
         add_to_team(membership=hamar, person=person("Bo"), role="chief_executive", starts_on=today, by=leader)
@@ -60,7 +63,9 @@ def test_one_chief_executive_and_one_student(hamar, mandal, leader, today):
         add_to_team(membership=hamar, person=person("Dina"), role="student", starts_on=today, by=leader)
 
 
-def test_a_replaced_holder_leaves_the_day_before(hamar, hamar_delegate, leader, today):
+def test_a_replaced_holder_leaves_the_day_before(
+    hamar: Membership, hamar_delegate: User, leader: User, today: dt.date
+) -> None:
     old = SeatHolding.objects.get(user=hamar_delegate)
     new = replace_holder(holding=old, person=person("Ada"), starts_on=today, by=leader)
     old.refresh_from_db()
@@ -70,7 +75,9 @@ def test_a_replaced_holder_leaves_the_day_before(hamar, hamar_delegate, leader, 
         replace_holder(holding=new, person=person("Bo"), starts_on=today, by=leader)
 
 
-def test_an_earlier_holding_cannot_be_replaced_into_the_present_one(hamar, hamar_delegate, leader, today):
+def test_an_earlier_holding_cannot_be_replaced_into_the_present_one(
+    hamar: Membership, hamar_delegate: User, leader: User, today: dt.date
+) -> None:
     old = SeatHolding.objects.get(user=hamar_delegate)
     replace_holder(holding=old, person=person("Ada"), starts_on=today, by=leader)
     with pytest.raises(TeamChangeRefusedError, match="Ada har plassen fra"):
@@ -79,7 +86,7 @@ def test_an_earlier_holding_cannot_be_replaced_into_the_present_one(hamar, hamar
     assert old.ends_on == today - dt.timedelta(days=1)
 
 
-def test_last_days_are_checked(hamar, hamar_delegate, leader, today):
+def test_last_days_are_checked(hamar: Membership, hamar_delegate: User, leader: User, today: dt.date) -> None:
     holding = SeatHolding.objects.get(user=hamar_delegate)
     with pytest.raises(TeamChangeRefusedError, match="siste dag kan ikke være før det"):
         end_holding(holding=holding, on=holding.starts_on - dt.timedelta(days=1), by=leader)
@@ -88,13 +95,15 @@ def test_last_days_are_checked(hamar, hamar_delegate, leader, today):
         end_holding(holding=holding, on=today, by=leader)
 
 
-def test_one_who_has_left_gets_no_team(hamar, leader, today):
+def test_one_who_has_left_gets_no_team(hamar: Membership, leader: User, today: dt.date) -> None:
     Membership.objects.update(status="left")
     with pytest.raises(TeamChangeRefusedError, match="Hamar har sluttet i nettverket"):
         add_to_team(membership=hamar, person=person("Ada"), starts_on=today, by=leader)
 
 
-def test_a_substitute_stands_beside_the_holder_and_adds_no_breadth(hamar, hamar_delegate, leader, today):
+def test_a_substitute_stands_beside_the_holder_and_adds_no_breadth(
+    hamar: Membership, hamar_delegate: User, leader: User, today: dt.date
+) -> None:
     seat = SeatHolding.objects.get(user=hamar_delegate).seat
     nav = PolicyArea.objects.filter(key="nav")
     add_substitute(seat=seat, person=person("Ada"), starts_on=today, policy_areas=nav, by=leader)
@@ -105,7 +114,7 @@ def test_a_substitute_stands_beside_the_holder_and_adds_no_breadth(hamar, hamar_
     assert team.breadth.missing == ("Helse og omsorg", "Eiendom", "Økonomi", "Folkehelse", "NAV")
 
 
-def test_editing_changes_breadth(hamar, hamar_delegate, leader):
+def test_editing_changes_breadth(hamar: Membership, hamar_delegate: User, leader: User) -> None:
     holding = SeatHolding.objects.get(user=hamar_delegate)
     edit_holding(
         holding=holding, job_title="Boligsjef", policy_areas=PolicyArea.objects.filter(key="finance"), by=leader
@@ -119,7 +128,7 @@ class SeatHoldingTests(TestCase):
     """Whatever is tried, in whatever order: no seat has two holders on a day and nobody has two seats."""
 
     @classmethod
-    def setUpTestData(cls):
+    def setUpTestData(cls) -> None:
         cls.today = dt.date(2026, 6, 1)
         cls.network = cast.make_network(cls.today)
 
@@ -134,7 +143,7 @@ class SeatHoldingTests(TestCase):
             max_size=12,
         )
     )
-    def test_periods_do_not_overlap(self, attempts):
+    def test_periods_do_not_overlap(self, attempts: list[tuple[str, str, int, int]]) -> None:
         membership = cast.make_member(self.network, "3403", "Hamar")
         for what, name, days, pick in attempts:
             on = self.today + dt.timedelta(days=days)
@@ -154,7 +163,7 @@ class SeatHoldingTests(TestCase):
                 pass
             self.check(membership)
 
-    def check(self, membership):
+    def check(self, membership: Membership) -> None:
         holdings = list(SeatHolding.objects.filter(seat__membership=membership))
         holders = [h for h in holdings if not h.is_substitute]
         assert membership.seats.filter(role="delegate").count() <= self.network.seats_preferred
@@ -162,7 +171,7 @@ class SeatHoldingTests(TestCase):
         assert not self.overlap(holdings, key="user_id")
 
     @staticmethod
-    def overlap(holdings, key):
+    def overlap(holdings: list[SeatHolding], key: str) -> list[tuple[SeatHolding, SeatHolding]]:
         last = dt.date.max
         return [
             (a, b)

@@ -8,6 +8,11 @@ from husrom.portal.network.actions.anchoring import next_acts
 from husrom.portal.network.models import LetterText, Membership
 
 
+class _VersionField(forms.ModelChoiceField[LetterText]):
+    def label_from_instance(self, obj: LetterText) -> str:
+        return _("Version %(version)s") % {"version": obj.version}
+
+
 class AnchoringForm(forms.Form):
     """An act of anchoring: what was done, when, to which version of the letter, and who signed."""
 
@@ -17,9 +22,7 @@ class AnchoringForm(forms.Form):
         initial=timezone.localdate,
         widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
     )
-    letter = forms.ModelChoiceField(
-        label=_("Version of the letter"), queryset=LetterText.objects.none(), empty_label=None
-    )
+    letter = _VersionField(label=_("Version of the letter"), queryset=LetterText.objects.none(), empty_label=None)
     signed_by = forms.CharField(label=_("Signed by"), max_length=120)
     signed_as = forms.CharField(label=_("Role"), max_length=120, initial=_("Chief executive"))
     reason = forms.CharField(
@@ -33,7 +36,7 @@ class AnchoringForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [(kind.value, kind.label) for kind in next_acts(membership)]
         cast("forms.ChoiceField", self.fields["kind"]).choices = choices
-        letter = cast("forms.ModelChoiceField[LetterText]", self.fields["letter"])
+        letter = cast("_VersionField", self.fields["letter"])
         letter.queryset = LetterText.objects.filter(pk__in=[le.pk for le in letters]).order_by("-version")
         letter.initial = letters[0] if letters else None
         if signer:

@@ -41,7 +41,7 @@ class PersonForm(forms.Form):
 class NewPersonForm(PersonForm):
     """A person and the place they get: a seat of their own, or as a substitute for one who has a seat."""
 
-    place = forms.ChoiceField(label=_("Place"))
+    place = forms.ChoiceField(label=_("Place in the team"))
     field_order = ("place", "name", "email", "job_title", "policy_areas", "starts_on")
 
     def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from husrom.figures.counties import County, county, county_of
 from husrom.figures.municipalities import Municipality, municipality_by_number
@@ -25,8 +27,8 @@ class PublicMember:
     number: str
     lies_in: str
     note: str
-    is_student: bool
     url: str
+    membership_number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,15 @@ class PeriodUnderNumber:
     county: str
     first_day: dt.date | None
     last_day: dt.date | None
-    is_current: bool
+
+    @property
+    def said(self) -> str:
+        """When the number was in use, in words."""
+        if self.last_day is None:
+            return _("from %(first)s") % {"first": date_format(self.first_day)} if self.first_day else _("always")
+        if self.first_day is None:
+            return _("until %(last)s") % {"last": date_format(self.last_day)}
+        return f"{date_format(self.first_day)} – {date_format(self.last_day)}"
 
 
 @lru_cache(maxsize=4096)
@@ -98,8 +108,8 @@ def _member(network: Network, membership: Membership, on: dt.date) -> PublicMemb
         number=", ".join(place.number for place in places),
         lies_in="" if names == [membership.name] else ", ".join(names),
         note=membership.note,
-        is_student=not membership.has_delegates,
         url=reverse("network:municipality", args=[network.slug, membership.municipality_number]),
+        membership_number=membership.municipality_number,
     )
 
 
@@ -125,7 +135,6 @@ def number_history(number: str) -> tuple[PeriodUnderNumber, ...]:
             county=county(place.county_number, on=min(place.valid_to or today, today)).name,
             first_day=place.valid_from,
             last_day=place.valid_to,
-            is_current=place.valid_on(today),
         )
         for place in sorted(line, key=lambda place: (place.valid_to or dt.date.max, place.number))
         if (place.valid_to or dt.date.max) >= FIRST_DIVISION_ON

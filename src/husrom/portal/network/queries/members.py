@@ -150,7 +150,8 @@ def _registered(gathering: "Gathering | None") -> Counter[tuple[int, str]]:
 def _row(membership: Membership, facts: _Facts) -> MemberRow:
     lacking: set[str] = set()
     if membership.status == Membership.Status.LEFT:
-        team = breadth = missing = anchoring = registration = NO_DATA
+        team = breadth = anchoring = registration = NO_DATA
+        missing = ""
     else:
         team = _team(membership, facts, lacking)
         breadth, missing = _breadth(membership, facts, lacking)
@@ -194,6 +195,7 @@ def _breadth(membership: Membership, facts: _Facts, lacking: set[str]) -> tuple[
     missing = ", ".join(label for key, label in facts.areas if key not in covered)
     if missing:
         lacking.add("breadth")
+        missing = _("Lacks: %(areas)s") % {"areas": missing}
     total = len(facts.areas)
     return _("%(filled)s of %(preferred)s") % {
         "filled": len(covered),

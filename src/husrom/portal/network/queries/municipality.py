@@ -128,7 +128,7 @@ def _shown(fact: Fact, peers: tuple[float, ...]) -> ShownFact:
             ngettext("Mean of %(count)s sale.", "Mean of %(count)s sales.", fact.observations)
             % {"count": fact.observations}
         )
-    if len(set(peers)) > 1:
+    if fact.value is not None and len(set(peers)) > 1:
         notes.append(
             _("Among the participants: %(low)s to %(high)s.")
             % {"low": _number(min(peers), fact), "high": _number(max(peers), fact)}

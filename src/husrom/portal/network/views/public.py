@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from husrom.portal.common.navigation import NavigationItem
+from husrom.portal.gatherings.queries import street_windows
 from husrom.portal.network.forms.public import DivisionDateForm
 from husrom.portal.network.models import Membership, Network
+from husrom.portal.network.public_pictures import numbered, public_map, public_street
 from husrom.portal.network.queries.municipality import municipality_page
 from husrom.portal.network.queries.public import public_page
 from husrom.portal.network.standing import standing_of
@@ -38,7 +40,17 @@ def public(request: HttpRequest, slug: str) -> HttpResponse:
     def content() -> str:
         page = public_page(network, asked_on)
         shown = DivisionDateForm(initial={"on": page.geography.division_on})
-        context = {"network": network, "page": page, "form": shown, "asked_on": asked_on, "today": timezone.localdate()}
+        drawn = public_map(page.geography.counties)
+        context = {
+            "network": network,
+            "page": page,
+            "form": shown,
+            "asked_on": asked_on,
+            "today": timezone.localdate(),
+            "street": public_street(street_windows(network), page.gatherings),
+            "map": drawn,
+            "numbered": numbered(page.geography.counties, drawn),
+        }
         return render_to_string("network/_public_content.html", context)
 
     def page() -> HttpResponse:
