@@ -7,6 +7,7 @@ import typer
 from husrom.cli.demo import demo
 from husrom.cli.errors import FAILURE, exit_status, sentence, wants_traceback
 from husrom.cli.figures import app as figures
+from husrom.cli.groups import groups
 from husrom.cli.network import app as network
 from husrom.cli.seed import seed
 from husrom.cli.serve import serve
@@ -21,6 +22,7 @@ app = typer.Typer(
 )
 app.command()(demo)
 app.command()(serve)
+app.command()(groups)
 app.add_typer(network, name="network")
 app.add_typer(figures, name="figures")
 app.command(hidden=True)(seed)

@@ -138,7 +138,7 @@ def test_the_message_can_be_read_in_a_terminal() -> None:
     with pytest.raises(ProgrammeFileError) as caught:
         read_programme_text(VALID.replace("kind: start", "kind: oppstart"), source="prove.yaml")
     assert str(caught.value) == (
-        "prove.yaml har 1 feil. Ingenting ble lastet inn.\n"
+        "prove.yaml har 1 feil og kan ikke brukes:\n"
         "  linje 46, gatherings[0].kind: Her står «oppstart»; ventet en av disse: start, ordinary, closing."
     )
 

@@ -46,7 +46,7 @@ _session = st.fixed_dictionaries(
         "institution": st.sampled_from(["OsloMet", "Distriktssenteret"]),
         "challenge": st.just(1),
         "group_tasks": _distinct(
-            st.fixed_dictionaries({"group": st.sampled_from(["stable", "decline"]), "task": _text}), "group"
+            st.fixed_dictionaries({"group": st.sampled_from(["steady", "decline"]), "task": _text}), "group"
         ),
     },
 )

@@ -26,13 +26,18 @@ def quoted(text: object) -> str:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """One fault: the line it stands on, the path of the value, and a sentence with what was expected."""
+    """One fault: the line it stands on, the path of the value, and a sentence with what was expected.
+
+    Line 0 and an empty path mean the file as a whole.
+    """
 
     line: int
     path: str
     message: str
 
     def __str__(self) -> str:
+        if not self.line:
+            return self.message
         where = _("line %(line)d") % {"line": self.line}
         if self.path:
             where = f"{where}, {self.path}"
@@ -46,8 +51,8 @@ class ProgrammeFileError(HusromError):
         self.source = source
         self.faults = faults
         heading = ngettext(
-            "%(source)s has %(count)d fault. Nothing was loaded.",
-            "%(source)s has %(count)d faults. Nothing was loaded.",
+            "%(source)s has %(count)d fault and cannot be used:",
+            "%(source)s has %(count)d faults and cannot be used:",
             len(faults),
         ) % {"source": source, "count": len(faults)}
         super().__init__("\n".join([heading, *(f"  {fault}" for fault in faults)]))

@@ -48,5 +48,5 @@ def read_programme_text(text: str, *, source: str) -> ProgrammeDocument:
     return canonical(parsed.tree)
 
 
-def _unreadable(source: str, message: str, line: int = 1) -> ProgrammeFileError:
+def _unreadable(source: str, message: str, line: int = 0) -> ProgrammeFileError:
     return ProgrammeFileError(source, (Fault(line, "", message),))
