@@ -30,10 +30,14 @@ def prepare() -> None:
 
 def serve_portal(*, host: str, port: int, workers: int) -> None:
     """Serve until stopped."""
+    import multiprocessing
+
     from granian import Granian
     from granian.constants import Interfaces
 
     _refuse_taken_port(host, port)
+    # A forked worker would inherit the locks of polars' threads, which building the demo has started, and wait for ever.
+    multiprocessing.set_start_method("spawn", force=True)
     Granian(
         "husrom.portal.wsgi:application",
         address=host,
