@@ -12,7 +12,7 @@ from husrom.figures.boundaries import Box, MapShapes, Shape
 
 # Beyond this many, markers are plain dots: numbers would cover the map.
 MOST_NUMBERED = 40
-MARKER_SHARE_OF_HEIGHT = 0.016
+MARKER_SHARE_OF_HEIGHT = 0.0185
 DOT_SHARE_OF_HEIGHT = 0.006
 GAP_BETWEEN_MARKERS = 2.15  # in radii
 ROUNDS_OF_PUSHING = 200
