@@ -6,14 +6,17 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from husrom.portal.accounts.models import User
 from husrom.portal.common.changes import change
 from husrom.portal.gatherings.models import Commitment, Gathering, Registration
+from husrom.portal.gatherings.queries import LateItem, LateMember, all_gatherings
+from husrom.portal.gatherings.queries.duties import DutyKind
 from husrom.portal.network.models import Membership, Network, Seat, SeatHolding
+from husrom.portal.network.queries.home import timeline
+from husrom.portal.network.queries.leader_home import leader_next_step
 from tests import cast
 from tests.conftest import SignIn
 
@@ -161,8 +164,6 @@ def test_the_chief_executive_sees_time_and_what_came_of_it(
 
 
 def test_the_timeline_places_work_between_gatherings(network: Network, today: dt.date) -> None:
-    from husrom.portal.gatherings.queries import all_gatherings
-    from husrom.portal.network.queries.home import timeline
 
     network.phases.filter(letter="C").update(after_gathering=None, before_gathering=None)
     found = timeline(all_gatherings(network), list(network.phases.all()), today)
@@ -197,9 +198,6 @@ def test_the_leader_has_one_next_step(
     has_groups: bool,
     title: str,
 ) -> None:
-    from husrom.portal.gatherings.queries import LateItem, LateMember, all_gatherings
-    from husrom.portal.gatherings.queries.duties import DutyKind
-    from husrom.portal.network.queries.home import leader_next_step
 
     network.gatherings.filter(number=2).update(**change_network)
     members = tuple(LateMember(name, "3403", "/x/") for name in late_members)

@@ -1,4 +1,4 @@
-"""What the home pages are made of: the reader's roles, the programme as a timeline and one clear next step."""
+"""What the home pages are made of: the reader's roles, their team and group, and the programme as a timeline."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.db.models import OuterRef, Q, Subquery
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from husrom.housing.growth import GrowthGroup
 from husrom.portal.network.group_names import group_label
@@ -20,7 +18,6 @@ from husrom.portal.network.standing import Standing
 
 if TYPE_CHECKING:
     from husrom.portal.gatherings.models import Gathering
-    from husrom.portal.gatherings.queries import LateItem
 
 # A group with more members than this is told as a number.
 NAMED_IN_A_GROUP = 20
@@ -64,15 +61,6 @@ class Timeline:
 
     points: tuple[TimelinePoint, ...]
     throughout: tuple[WorkPhase, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NextStep:
-    title: str
-    url: str = ""
-    action: str = ""
-    text: str = ""
-    due: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +139,7 @@ def _is_past_after(gathering: "Gathering", gatherings: Sequence["Gathering"], on
 
 def _gathering_point(gathering: "Gathering", state: str) -> TimelinePoint:
     return TimelinePoint(
-        date=_dates(gathering),
+        date=gathering_dates(gathering),
         title=str(gathering),
         state=state,
         url=gathering.get_absolute_url(),
@@ -168,7 +156,7 @@ def _phase_point(phase: WorkPhase, state: str) -> TimelinePoint:
     return TimelinePoint(date=when, title=str(phase), state=state, text=phase.description)
 
 
-def _dates(gathering: "Gathering") -> str:
+def gathering_dates(gathering: "Gathering") -> str:
     if gathering.starts_on is None:
         return _("The date is not set")
     first = date_format(gathering.starts_on, "j. F Y")
@@ -177,55 +165,6 @@ def _dates(gathering: "Gathering") -> str:
     if (gathering.ends_on.year, gathering.ends_on.month) == (gathering.starts_on.year, gathering.starts_on.month):
         return f"{gathering.starts_on.day}.–{date_format(gathering.ends_on, 'j. F Y')}"
     return f"{date_format(gathering.starts_on, 'j. F')} – {date_format(gathering.ends_on, 'j. F Y')}"
-
-
-def leader_next_step(
-    network: Network, gatherings: Sequence["Gathering"], late: Sequence["LateItem"], *, has_groups: bool, on: dt.date
-) -> NextStep:
-    """Choose the one thing the leader should do first; no query."""
-    upcoming = next((gathering for gathering in gatherings if not gathering.is_past(on)), None)
-    if upcoming is not None and upcoming.starts_on is None:
-        return NextStep(
-            title=_("Set the date of %(gathering)s") % {"gathering": upcoming},
-            url=reverse("gatherings:edit", args=[network.slug, upcoming.number]),
-            action=_("Set the date"),
-        )
-    if late:
-        return _follow_up(network, late[0])
-    if not has_groups:
-        return NextStep(
-            title=_("Divide the members into groups"),
-            text=_("The figures give a proposal. You can change it where you know better."),
-            url=reverse("network:groups", args=[network.slug]),
-            action=_("Go to the groups"),
-        )
-    if upcoming is None:
-        return NextStep(title=_("All the gatherings are over. What came of it is in the members' commitments."))
-    if upcoming.registration_opens_on is None:
-        return NextStep(
-            title=_("Open the registration for %(gathering)s") % {"gathering": upcoming},
-            url=reverse("gatherings:edit", args=[network.slug, upcoming.number]),
-            action=_("Set when it opens"),
-        )
-    return NextStep(
-        title=_("Nothing is late. Next is %(gathering)s") % {"gathering": upcoming},
-        text=_dates(upcoming),
-        url=upcoming.get_absolute_url(),
-        action=_("Go to the gathering"),
-    )
-
-
-def _follow_up(network: Network, item: "LateItem") -> NextStep:
-    count = len(item.members)
-    alone = item.members[0] if count == 1 else None
-    who = ngettext("%(name)s is late", "%(count)s municipalities are late", count)
-    return NextStep(
-        title=who % {"name": item.members[0].name, "count": count},
-        text=item.text,
-        due=item.due_on,
-        url=alone.url if alone else reverse("network:members", args=[network.slug]),
-        action=_("Follow up"),
-    )
 
 
 def team_names(membership: Membership, on: dt.date) -> tuple[SeatHolding, ...]:

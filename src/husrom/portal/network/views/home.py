@@ -25,11 +25,11 @@ from husrom.portal.network.queries.home import (
     RoleKind,
     chosen_role,
     home_roles,
-    leader_next_step,
     own_group,
     team_names,
     timeline,
 )
+from husrom.portal.network.queries.leader_home import leader_next_step, leader_street
 from husrom.portal.network.views.cached_page import kept_fragment, revision_key
 
 
@@ -60,7 +60,7 @@ def _leader_body(network: Network) -> dict[str, Any]:
     late = late_items(network, today, gatherings, members)
     return {
         "network": network,
-        "houses": street_windows(network, gatherings, members),
+        "street": leader_street(street_windows(network, gatherings, members), today),
         "late": late,
         "timeline": timeline(gatherings, list(network.phases.all()), today),
         "step": leader_next_step(network, gatherings, late, has_groups=network.group_runs.exists(), on=today),
