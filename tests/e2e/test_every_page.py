@@ -1,5 +1,7 @@
 """Every page, as every role that sees it, wide and narrow: accessible, nothing sticking out, no complaints."""
 
+from collections import defaultdict
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -20,7 +22,7 @@ TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElemen
 def _violations(page: Page) -> list[str]:
     found = Axe().run(page).response["violations"]
     return [
-        f"{page.url}: {violation['id']} ({violation['help']}): {node['target']} {node['html'][:160]}"
+        f"{violation['id']} ({violation['help']}): {node['html'][:200]}"
         for violation in found
         for node in violation["nodes"]
     ]
@@ -32,7 +34,7 @@ def test_pages_are_accessible_and_fit(
     role: str, width: str, visit: Open, demo_network: Network, people: dict[str, User | None]
 ) -> None:
     window = visit(role, width=width)
-    faults = []
+    faults = defaultdict[str, list[str]](list)
     for name, pattern in addresses():
         if name in NOT_PAGES or role not in roles(name, "see"):
             continue
@@ -40,12 +42,13 @@ def test_pages_are_accessible_and_fit(
         answer = window.page.goto(url)
         assert answer is not None
         if answer.status != 200:
-            faults.append(f"{url}: {answer.status}")
+            faults[f"answers {answer.status}"].append(url)
             continue
-        faults += _violations(window.page)
+        for violation in _violations(window.page):
+            faults[violation].append(url)
         if (pixels := window.page.evaluate(TOO_WIDE)) > 0:
-            faults.append(f"{url}: {pixels} pixels wider than the window")
-    assert not faults, "\n".join(faults)
+            faults[f"{pixels} pixels wider than the window"].append(url)
+    assert not faults, "\n" + "\n".join(f"{fault}\n    on {', '.join(urls)}" for fault, urls in faults.items())
 
 
 def test_the_page_that_says_not_found_is_accessible(visit: Open) -> None:
