@@ -53,7 +53,12 @@ def people(
         ("leader", "Nettverket nå", ["Hva som er for sent", "Hamar", "Lier", "Samling 5"], []),
         ("delegate", "Dette venter på dere nå", ["Delegat Hamar", "Samling 2", "Programmet i tid"], ["Lier"]),
         ("other delegate", "Dette venter på dere nå", ["Delegat Lier"], ["Hamar", "Hva som er for sent"]),
-        ("chief executive", "Hamar i nettverket", ["Hva forventes nå", "Tid", "Hva kom ut av det"], ["Lier"]),
+        (
+            "chief executive",
+            "Hamar i nettverket",
+            ["Hva forventes nå", "Tid", "900 kr per person", "Hva kom ut av det"],
+            ["Lier"],
+        ),
         ("observer", "Programmet og det som deles med deg", ["Velkommen og status"], ["Delegat Hamar", "Avtaler"]),
         ("student", "Programmet og det som deles med deg", ["Samling 2"], ["Delegat Hamar", "Dette venter"]),
     ],

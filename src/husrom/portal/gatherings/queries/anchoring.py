@@ -23,10 +23,11 @@ class ChiefExecutiveRegistration:
 
 
 def chief_executive_registration(
-    membership: Membership,
+    membership: Membership, gatherings: list[Gathering] | None = None
 ) -> tuple[ChiefExecutiveRegistration, ...]:
-    """Return one row per gathering that expects the chief executive, in order. Two queries."""
-    gatherings = membership.network.gatherings.filter(chief_executive_expected=True)
+    """Return one row per gathering that expects the chief executive, in order. Two queries, one when given them all."""
+    if gatherings is None:
+        gatherings = list(membership.network.gatherings.order_by("number"))
     live = {
         registration.gathering_id: registration
         for registration in Registration.objects.filter(
@@ -36,7 +37,9 @@ def chief_executive_registration(
         .select_related("user")
     }
     rows = []
-    for gathering in gatherings.order_by("number"):
+    for gathering in gatherings:
+        if not gathering.chief_executive_expected:
+            continue
         gathering.network = membership.network
         registration = live.get(gathering.pk)
         rows.append(

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from husrom.portal.economy.queries import member_costs
 from husrom.portal.gatherings.models import Gathering, Material, Session
 from husrom.portal.gatherings.queries import (
     all_gatherings,
@@ -103,8 +104,9 @@ def _chief_executive(network: Network, role: HomeRole) -> dict[str, Any]:
         "membership": membership,
         "expectations": expectations(network, membership, today, gatherings),
         "appointments": chief.appointments(
-            gatherings, chief.agenda_minutes(network), chief_executive_registration(membership)
+            gatherings, chief.agenda_minutes(network), chief_executive_registration(membership, gatherings)
         ),
+        "costs": member_costs(membership, today, gatherings),
         "outcomes": chief.outcomes(membership, gatherings),
     }
 
