@@ -13,7 +13,7 @@ from husrom.portal.gatherings.models import Commitment, Gathering, GroupTask, Ma
 from husrom.portal.network.models import ExpertInstitution, Membership, Network, Seat, SeatHolding
 
 _ARRIVED_AT = dt.time(9, 45)
-# Every fifth municipality has not got round to registering, every fourth has reported its first commitment done.
+# Every fifth municipality has not got round to registering, every fourth has done both things it promised.
 _UNREGISTERED_EVERY, _DONE_EVERY = 5, 4
 
 
@@ -86,19 +86,18 @@ def _hold(gathering: Gathering) -> None:
         registration.save()
     members = gathering.network.memberships.filter(kind=Membership.Kind.MUNICIPALITY)
     for place, membership in enumerate(members.exclude(status=Membership.Status.LEFT)):
-        _agree(gathering, membership, first_is_done=place % _DONE_EVERY == 0)
+        _agree(gathering, membership, done=place % _DONE_EVERY == 0)
 
 
-def _agree(gathering: Gathering, membership: Membership, *, first_is_done: bool) -> None:
-    for number, text in enumerate(_content()["commitments"], start=1):
-        done = first_is_done and number == 1
+def _agree(gathering: Gathering, membership: Membership, *, done: bool) -> None:
+    for number, promise in enumerate(_content()["commitments"], start=1):
         Commitment.objects.create(
             gathering=gathering,
             membership=membership,
             number=number,
-            text=text,
+            text=promise["text"],
             status=Commitment.Status.DONE if done else Commitment.Status.OPEN,
-            outcome="Eksempel: Lagt fram for ledergruppen." if done else "",
+            outcome=promise["outcome"] if done else "",
         )
 
 

@@ -49,6 +49,10 @@ def seat_cast(network: Network, *, on: dt.date) -> None:
         _sit(membership, Seat.Role.STUDENT, 1, student, on)
 
 
+def leader_of_demo() -> User:
+    return User.objects.get(email=f"nettverksleder@{DOMAIN}")
+
+
 def cast_to_sign_in_as() -> list[CastMember]:
     """Return one of each role, in the order a newcomer would want to try them."""
     people = {person.email.partition("@")[0]: person for person in User.objects.filter(email__endswith=f"@{DOMAIN}")}
