@@ -59,7 +59,7 @@ def municipality_page(membership: Membership) -> MunicipalityPage:
         county_then=_county_names(membership, network.division_on, network.county_labels),
         county_now=_county_names(membership, today, {}),
         numbers=number_history(number),
-        groups=_groups(facts, [_facts(n) for n in others.values_list("municipality_number", flat=True)]),
+        groups=_groups(facts, _spans(others.values_list("municipality_number", flat=True))),
         figures_of="" if _names_today(number) == membership.name else _names_today(number),
         why_no_figures=""
         if facts
@@ -69,7 +69,7 @@ def municipality_page(membership: Membership) -> MunicipalityPage:
 
 def fact_teaser(membership: Membership) -> tuple[ShownFact, ...]:
     """Return the few figures that say what kind of place it is; no query."""
-    return tuple(_shown(fact, ()) for fact in _facts(membership.municipality_number) if fact.key in TEASER)
+    return tuple(_shown(fact) for fact in _facts(membership.municipality_number) if fact.key in TEASER)
 
 
 def _facts(number: str) -> tuple[Fact, ...]:
@@ -86,7 +86,18 @@ def _county_names(membership: Membership, on: dt.date, announced: dict[str, str]
     return _(" and ").join(announced.get(county.number, county.name) for county in counties_on(membership, on))
 
 
-def _groups(facts: Iterable[Fact], others: list[tuple[Fact, ...]]) -> tuple[FactGroup, ...]:
+def _spans(numbers: Iterable[str]) -> dict[str, tuple[float, float]]:
+    """Return the lowest and the highest figure among municipalities, by fact; the spread says it, not the place."""
+    spans: dict[str, tuple[float, float]] = {}
+    for number in numbers:
+        for fact in _facts(number):
+            if fact.value is not None:
+                low, high = spans.get(fact.key, (fact.value, fact.value))
+                spans[fact.key] = min(low, fact.value), max(high, fact.value)
+    return spans
+
+
+def _groups(facts: Iterable[Fact], spans: dict[str, tuple[float, float]]) -> tuple[FactGroup, ...]:
     titles = {
         "population": _("Population"),
         "dwellings": _("Dwellings and how people own them"),
@@ -99,7 +110,7 @@ def _groups(facts: Iterable[Fact], others: list[tuple[Fact, ...]]) -> tuple[Fact
     return tuple(
         FactGroup(
             title=titles[key],
-            facts=tuple(_shown(fact, _values(fact.key, others)) for fact in found),
+            facts=tuple(_shown(fact, spans.get(fact.key)) for fact in found),
             notes=tuple(dict.fromkeys(_(fact.note) for fact in found if fact.note and fact.value is not None)),
         )
         for key, found in grouped.items()
@@ -115,11 +126,7 @@ def _group_of(key: str) -> str:
     return "area" if key in {"area_km2", "persons_per_km2"} else "population"
 
 
-def _values(key: str, others: list[tuple[Fact, ...]]) -> tuple[float, ...]:
-    return tuple(fact.value for facts in others for fact in facts if fact.key == key and fact.value is not None)
-
-
-def _shown(fact: Fact, peers: tuple[float, ...]) -> ShownFact:
+def _shown(fact: Fact, span: tuple[float, float] | None = None) -> ShownFact:
     notes = []
     if fact.value is None:
         notes.append(_(fact.missing_reason))
@@ -128,10 +135,10 @@ def _shown(fact: Fact, peers: tuple[float, ...]) -> ShownFact:
             ngettext("Mean of %(count)s sale.", "Mean of %(count)s sales.", fact.observations)
             % {"count": fact.observations}
         )
-    if fact.value is not None and len(set(peers)) > 1:
+    if fact.value is not None and span is not None and span[0] < span[1]:
         notes.append(
             _("Among the participants: %(low)s to %(high)s.")
-            % {"low": _number(min(peers), fact), "high": _number(max(peers), fact)}
+            % {"low": _number(span[0], fact), "high": _number(span[1], fact)}
         )
     return ShownFact(
         label=_(fact.label),

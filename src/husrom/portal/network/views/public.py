@@ -63,19 +63,26 @@ def public(request: HttpRequest, slug: str) -> HttpResponse:
 def municipality(request: HttpRequest, slug: str, municipality_number: str) -> HttpResponse:
     network = _open_network(request, slug)
 
-    def page() -> HttpResponse:
-        membership = get_object_or_404(network.memberships, municipality_number=municipality_number)
-        membership.network = network
+    membership = get_object_or_404(network.memberships, municipality_number=municipality_number)
+    membership.network = network
+    key = revision_key(network, "municipality", municipality_number)
+
+    def content() -> str:
         context = {
+            "network": network,
             "membership": membership,
             "page": municipality_page(membership),
             "kicker": _kicker(membership),
             "lead": membership.note.capitalize(),
-            "breadcrumbs": _way_here(network, membership),
         }
+        return render_to_string("network/_municipality_content.html", context)
+
+    def page() -> HttpResponse:
+        way = _way_here(network, membership)
+        context = {"membership": membership, "content": kept_fragment(key, content), "breadcrumbs": way}
         return render(request, "network/municipality.html", context)
 
-    return kept_page(request, revision_key(network, "municipality", municipality_number), frozenset(), page)
+    return kept_page(request, key, frozenset(), page)
 
 
 def _kicker(membership: Membership) -> str:

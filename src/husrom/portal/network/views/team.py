@@ -56,14 +56,14 @@ def add_to_team(request: NetworkRequest, membership: Membership) -> HttpResponse
     form = NewPersonForm(request.POST or None, membership=membership)
     if request.method == "POST" and form.is_valid():
         try:
-            _add(form, membership, request)
+            holding = _add(form, membership, request)
         except RefusedError as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(
                 request,
                 _("%(name)s is in the team and can sign in with %(email)s.")
-                % {"name": form.cleaned_data["name"], "email": form.cleaned_data["email"]},
+                % {"name": holding.user, "email": holding.user.email},
             )
             return _to_team(request, membership)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
@@ -77,18 +77,17 @@ def add_to_team(request: NetworkRequest, membership: Membership) -> HttpResponse
     return render(request, "network/team.html", context, status=status)
 
 
-def _add(form: NewPersonForm, membership: Membership, request: NetworkRequest) -> None:
+def _add(form: NewPersonForm, membership: Membership, request: NetworkRequest) -> SeatHolding:
     data = form.cleaned_data
     if form.substitute_seat is not None:
-        actions.add_substitute(
+        return actions.add_substitute(
             seat=form.substitute_seat,
             person=form.person,
             starts_on=data["starts_on"],
             policy_areas=data["policy_areas"],
             by=request.user,
         )
-        return
-    actions.add_to_team(
+    return actions.add_to_team(
         membership=membership,
         person=form.person,
         role=form.role,
