@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import django
-from django.core.management import call_command
 from rich.console import Console
 from rich.table import Table
 
 from bench.load import Measured, load
+from husrom.cli.serve import prepare
 
 CLIENTS, WRITERS, WORKERS = 10, 8, 2
 WARM_UP_SECONDS = 2
@@ -54,7 +54,7 @@ def measure(database: str, networks: int, seconds: float) -> None:
     django.setup()
     from bench import content  # noqa: PLC0415 -- the models can be read only now
 
-    call_command("migrate", verbosity=0)
+    prepare()
     start = time.perf_counter()
     content.fill(networks)
     console.print(f"\n[bold]{database}[/bold]: seeded in {time.perf_counter() - start:.0f} s")
