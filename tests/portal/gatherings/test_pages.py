@@ -32,10 +32,10 @@ def groups(network: Network, hamar: Membership, lier: Membership, open_gathering
     old = GroupRun.objects.create(network=network, thresholds={}, reference_year=2024)
     GroupPlacement.objects.create(run=old, membership=hamar, group="decline", proposed_group="decline")
     run = GroupRun.objects.create(network=network, thresholds={}, reference_year=2025)
-    for member, group in ((hamar, "stable"), (lier, "growth_pressure")):
+    for member, group in ((hamar, "steady"), (lier, "growth_pressure")):
         GroupPlacement.objects.create(run=run, membership=member, group=group, proposed_group=group)
     session = open_gathering.sessions.get(kind=Session.Kind.GROUP_WORK)
-    for group in ("growth_pressure", "stable"):
+    for group in ("growth_pressure", "steady"):
         GroupTask.objects.create(session=session, group=group, task=f"Oppgave {group}", room=f"Rom {group}")
     return run
 
@@ -51,7 +51,7 @@ def test_everyone_in_the_network_reads_the_gatherings(
     page = sign_in(reader).get(address + "2/")
     assert page.status_code == 200
     assert "Arbeid i grupper" in page.text
-    assert "Rom stable" in page.text
+    assert "Rom steady" in page.text
     assert sign_in(reader).get(address + "9/").status_code == 404
 
 
@@ -76,8 +76,8 @@ def test_ones_own_group_comes_first(
         (day,) = sign_in(reader).get(address + "2/").context["page"].days
         return [one.group.key for item in day.sessions for one in item.groups]
 
-    assert order(hamar_delegate) == ["stable", "growth_pressure"]
-    assert order(lier_delegate) == ["growth_pressure", "stable"]
+    assert order(hamar_delegate) == ["steady", "growth_pressure"]
+    assert order(lier_delegate) == ["growth_pressure", "steady"]
 
 
 def test_a_group_shows_its_municipalities_from_the_newest_division(
@@ -85,7 +85,7 @@ def test_a_group_shows_its_municipalities_from_the_newest_division(
 ) -> None:
     (day,) = sign_in(hamar_delegate).get(address + "2/").context["page"].days
     shown = {one.group.key: one.group.municipalities for item in day.sessions for one in item.groups}
-    assert shown == {"stable": "Hamar", "growth_pressure": "Lier"}
+    assert shown == {"steady": "Hamar", "growth_pressure": "Lier"}
 
 
 def test_what_was_agreed_is_shown_again_to_those_it_concerns(
@@ -153,7 +153,7 @@ def test_pages_ask_little_however_many_take_part(
         cast.seat_person(member, "delegate", 1, f"Delegat {number}")
         register(member)
         Commitment.objects.create(gathering=past_gathering, membership=member, number=1, text="Noe")
-        GroupPlacement.objects.create(run=groups, membership=member, group="stable", proposed_group="stable")
+        GroupPlacement.objects.create(run=groups, membership=member, group="steady", proposed_group="steady")
     client = sign_in(reader)
     pages = ["", "2/"] + ([f"2/{page}" for page in LEADER_PAGES] if people == "leader" else [])
     counts = {}

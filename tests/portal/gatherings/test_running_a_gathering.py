@@ -152,7 +152,7 @@ def session_data(**changes: object) -> dict[str, object]:
 def test_the_agenda_is_edited(address: str, open_gathering: Gathering, leader: User, sign_in: SignIn) -> None:
     client, page = sign_in(leader), address + "2/program/"
     data = session_data(
-        kind="group_work", title="Grupper", task_growth_pressure="Pris", room_growth_pressure="Sal 1", task_stable=""
+        kind="group_work", title="Grupper", task_growth_pressure="Pris", room_growth_pressure="Sal 1", task_steady=""
     )
     assert client.post(page, data).status_code == 302
     session = Session.objects.get(title="Grupper")

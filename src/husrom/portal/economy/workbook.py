@@ -96,9 +96,7 @@ def _write_headings(page: Worksheet, sheet: CostSheet, bold: Format) -> None:
             page.write_string(HEADING_ROW, column + offset, f"{title}: {part}", bold)
 
 
-def _write_costs(
-    page: Worksheet, row: int, sheet: CostSheet, costs: list[Cost], heads: Format, money: Format
-) -> None:
+def _write_costs(page: Worksheet, row: int, sheet: CostSheet, costs: list[Cost], heads: Format, money: Format) -> None:
     for place, cost in enumerate(costs):
         column = FIXED_COLUMNS + place * COLUMNS_PER_GATHERING
         page.write_number(row, column, cost.planned_heads, heads)

@@ -21,7 +21,7 @@ def mark_arrived(*, registration: Registration, by: User | None) -> Registration
                 _("%(person)s has no place: %(status)s. Register them on the municipality's page first.")
                 % {"person": registration.user, "status": registration.get_status_display()}
             )
-        if gathering.starts_on is None or gathering.starts_on > timezone.localdate():
+        if not gathering.has_begun():
             day = date_format(gathering.starts_on, "DATE_FORMAT") if gathering.starts_on else _("no date yet")
             raise AttendanceRefusedError(
                 _("Attendance is marked from the day the gathering begins (%(day)s).") % {"day": day}

@@ -1,7 +1,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from husrom.portal.accounts.models import User
@@ -28,7 +27,7 @@ def save_commitments(
     """Write down what a municipality will do until next time, and what came of it."""
     if membership.status == Membership.Status.LEFT:
         raise CommitmentRefusedError(_("%(name)s has left the network.") % {"name": membership.name})
-    if gathering.starts_on is None or gathering.starts_on > timezone.localdate():
+    if not gathering.has_begun():
         raise CommitmentRefusedError(
             _("Commitments are written at the gathering. Gathering %(number)s has not begun.")
             % {"number": gathering.number}

@@ -20,7 +20,7 @@ class CommitmentsForm(forms.Form):
         for number in NUMBERS:
             commitment = existing.get(number)
             self.fields[f"text_{number}"] = forms.CharField(
-                label=_("We will (%(number)s)") % {"number": number},
+                label=_("We will"),
                 required=False,
                 max_length=400,
                 widget=forms.Textarea(attrs={"rows": 2}),
@@ -31,7 +31,10 @@ class CommitmentsForm(forms.Form):
                     label=_("How it stands"), choices=Commitment.Status.choices, initial=commitment.status
                 )
                 self.fields[f"outcome_{number}"] = forms.CharField(
-                    label=_("What came of it"), required=False, max_length=400, initial=commitment.outcome
+                    label=_("What came of commitment %(number)s") % {"number": number},
+                    required=False,
+                    max_length=400,
+                    initial=commitment.outcome,
                 )
 
     def pairs(self) -> Iterator[tuple[int, list[BoundField]]]:

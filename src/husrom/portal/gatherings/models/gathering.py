@@ -59,6 +59,9 @@ class Gathering(NetworkOwned):
         last = self.ends_on or self.starts_on
         return last is not None and last < (on or timezone.localdate())
 
+    def has_begun(self, on: dt.date | None = None) -> bool:
+        return self.starts_on is not None and self.starts_on <= (on or timezone.localdate())
+
     def registration_is_open(self, on: dt.date | None = None) -> bool:
         """Open from the opening date to the closing date, both included; never without an opening date."""
         on = on or timezone.localdate()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from husrom.housing.growth import GrowthGroup
 from husrom.portal.gatherings.models import Gathering, GroupTask, Session
-from husrom.portal.network.group_names import group_label
+from husrom.portal.network.group_names import WORKING_GROUPS, group_label
 from husrom.portal.network.models import GroupPlacement, GroupRun, Network
 
 
@@ -54,7 +54,8 @@ def newest_groups(network: Network, own: frozenset[int] = frozenset()) -> dict[s
         names[group].append(name)
         if membership_id in own:
             own_groups.add(group)
-    ordered = sorted(names, key=lambda key: (key not in own_groups, group_label(key)))
+    usual = {group.value: place for place, group in enumerate(WORKING_GROUPS)}
+    ordered = sorted(names, key=lambda key: (key not in own_groups, usual.get(key, len(usual)), key))
     return {
         key: Group(key, group_label(key), ", ".join(names[key]), len(names[key]), key in own_groups) for key in ordered
     }

@@ -43,6 +43,10 @@ class GatheringPage:
     own: tuple[OwnRegistration, ...]
     shown_again: ShownAgain | None
 
+    @property
+    def has_begun(self) -> bool:
+        return self.gathering.has_begun()
+
 
 def gathering_page(gathering: Gathering, standing: Standing) -> GatheringPage:
     """Return all that a reader sees of a gathering; at most ten queries, whatever the size of the network."""

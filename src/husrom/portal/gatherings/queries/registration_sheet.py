@@ -80,7 +80,8 @@ def registration_sheet(
     """Return a municipality's sheet as `reader` may see it. At most seven queries."""
     today = timezone.localdate()
     current = Q(starts_on__lte=today) & (Q(ends_on=None) | Q(ends_on__gte=today))
-    seats = list(membership.seats.order_by("role", "number"))
+    order = [Seat.Role.DELEGATE, Seat.Role.CHIEF_EXECUTIVE, Seat.Role.STUDENT]
+    seats = sorted(membership.seats.all(), key=lambda seat: (order.index(Seat.Role(seat.role)), seat.number))
     held = SeatHolding.objects.filter(current, seat__in=seats).select_related("user").order_by("user__name")
     holdings = list(held)
     holders = {holding.seat_id: holding.user for holding in holdings if not holding.is_substitute}

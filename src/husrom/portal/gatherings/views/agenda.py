@@ -12,12 +12,11 @@ from husrom.portal.gatherings.models import Gathering, Material, Session
 from husrom.portal.gatherings.queries.agenda import agenda, newest_groups
 from husrom.portal.gatherings.views.lookup import find_gathering, trail
 from husrom.portal.network.access import NetworkRequest, network_page
-
-USUAL_GROUPS = ("growth_pressure", "stable", "decline")
+from husrom.portal.network.group_names import WORKING_GROUPS
 
 
 def _groups(gathering: Gathering) -> list[str]:
-    return list(newest_groups(gathering.network)) or list(USUAL_GROUPS)
+    return list(newest_groups(gathering.network)) or [group.value for group in WORKING_GROUPS]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

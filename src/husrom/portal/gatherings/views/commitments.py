@@ -5,7 +5,6 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -42,7 +41,7 @@ def commitments(request: NetworkRequest, membership: Membership, number: int) ->
         "gathering": gathering,
         "membership": membership,
         "form": form,
-        "has_begun": gathering.starts_on is not None and gathering.starts_on <= timezone.localdate(),
+        "has_begun": gathering.has_begun(),
         "breadcrumbs": trail(request, gathering, _("Commitments of %(name)s") % {"name": membership.name}),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK

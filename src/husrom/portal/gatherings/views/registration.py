@@ -12,7 +12,7 @@ from husrom.portal.gatherings.queries.dietary import asked_from
 from husrom.portal.gatherings.queries.registration_sheet import RegistrationSheet, registration_sheet
 from husrom.portal.gatherings.views.lookup import find_gathering, trail
 from husrom.portal.network.access import NetworkRequest, member_page
-from husrom.portal.network.models import Membership
+from husrom.portal.network.models import Membership, Seat
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,7 +46,12 @@ def _form(request: NetworkRequest, sheet: RegistrationSheet) -> SheetForm:
 
 def _context(request: NetworkRequest, sheet: RegistrationSheet, form: SheetForm | None) -> dict[str, object]:
     asked = request.POST.get("request", "")
-    chosen = {row.seat.pk for row in sheet.registrable}
+    # Everyone who is expected is chosen beforehand; the chief executive only where that is wished for.
+    chosen = {
+        row.seat.pk
+        for row in sheet.registrable
+        if row.seat.role != Seat.Role.CHIEF_EXECUTIVE or sheet.gathering.chief_executive_expected
+    }
     if asked == "register":
         chosen = {int(pk) for pk in request.POST.getlist("seats") if pk.isdecimal()}
     return {
