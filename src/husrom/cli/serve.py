@@ -5,8 +5,12 @@ from typing import Annotated
 import typer
 from django.utils.translation import gettext as _
 
+from husrom.cli.console import say
 from husrom.cli.django_setup import migrate_database, set_up_django
 from husrom.cli.errors import CommandFailedError
+
+# Python answers one request at a time per process; more threads only hold more database connections.
+THREADS_PER_WORKER = 4
 
 
 def serve(
@@ -17,6 +21,7 @@ def serve(
     """Serve the portal."""
     set_up_django()
     prepare()
+    say(_("Husrom answers at %(address)s. Stop it with Ctrl+C.") % {"address": f"http://{host}:{port}/"})
     serve_portal(host=host, port=port, workers=workers)
 
 
@@ -34,9 +39,10 @@ def serve_portal(*, host: str, port: int, workers: int) -> None:
 
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     _refuse_taken_port(host, port)
-    # A forked worker would inherit the locks of polars' threads, which building the demo has started, and wait for ever.
+    # A forked worker would inherit the locks of polars' threads, which building the demo started, and wait for ever.
     multiprocessing.set_start_method("spawn", force=True)
     Granian(
         "husrom.portal.wsgi:application",
@@ -44,6 +50,9 @@ def serve_portal(*, host: str, port: int, workers: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
+        blocking_threads=THREADS_PER_WORKER,
+        websockets=False,
+        log_level=LogLevels.warning,
         log_access=False,
     ).serve()
 

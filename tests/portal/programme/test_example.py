@@ -9,8 +9,8 @@ import pytest
 from husrom.figures.counties import county_of
 from husrom.figures.municipalities import municipality
 from husrom.portal.network.letters import PLACEHOLDERS
+from husrom.portal.programme.columns import Entry
 from husrom.portal.programme.document import EXAMPLES
-from husrom.portal.programme.parts import Entry
 from husrom.portal.programme.reading import read_programme
 
 DIVISION_ON = dt.date(2020, 1, 1)

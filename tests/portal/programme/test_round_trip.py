@@ -86,7 +86,7 @@ def documents(draw: st.DrawFn) -> ProgrammeDocument:
 
 class TestThroughTheDatabase(TestCase):
     @given(documents(), documents())
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=10, deadline=None)
     def test_one_after_the_other(self, first: ProgrammeDocument, second: ProgrammeDocument) -> None:
         for document in (first, second):
             load(document)
@@ -94,7 +94,7 @@ class TestThroughTheDatabase(TestCase):
 
 
 @given(documents())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_written_and_read(document: ProgrammeDocument) -> None:
     assert read_programme_text(as_yaml(document), source="prove.yaml") == document
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from husrom.figures.errors import FiguresError
 from husrom.figures.municipalities import DIVISION_YEAR, current_number
 from husrom.portal.common.errors import RefusedError
+from husrom.portal.programme.columns import Entry
 from husrom.portal.programme.document import ProgrammeDocument, canonical
-from husrom.portal.programme.parts import Entry
 from husrom.portal.programme.shifting import shifted
 
 _NEWEST_DIVISION_ON = dt.date(DIVISION_YEAR, 1, 1)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from husrom.portal.programme.columns import Entry
 from husrom.portal.programme.document import ProgrammeDocument
-from husrom.portal.programme.parts import PARTS, Entry, Identity, Part
+from husrom.portal.programme.parts import PARTS, Identity, Part
 
 
 class ChangeKind(Enum):

@@ -7,8 +7,9 @@ import yaml
 from django.db import models
 
 from husrom.portal.network.models import Network
+from husrom.portal.programme.columns import Column, Entry, Form, put_at, to_entry
 from husrom.portal.programme.document import ProgrammeDocument, canonical, compact, programme_schema
-from husrom.portal.programme.parts import NETWORK_COLUMNS, PARTS, Column, Entry, Form, Part, put_at, to_entry
+from husrom.portal.programme.parts import NETWORK_COLUMNS, PARTS, Part
 
 _REFERENCES = {Form.INSTITUTION, Form.CHALLENGE}
 

@@ -10,20 +10,11 @@ from husrom.portal.accounts.models import User
 from husrom.portal.common.changes import change
 from husrom.portal.common.errors import RefusedError
 from husrom.portal.network.models import Membership, Network
+from husrom.portal.programme.columns import Column, Entry, Form, to_field, value_at
 from husrom.portal.programme.differences import Changes, compare
 from husrom.portal.programme.document import ProgrammeDocument
 from husrom.portal.programme.exporting import entry_of, export_network, rows_of
-from husrom.portal.programme.parts import (
-    NETWORK_COLUMNS,
-    PARTS,
-    Column,
-    Entry,
-    Form,
-    Identity,
-    Part,
-    to_field,
-    value_at,
-)
+from husrom.portal.programme.parts import NETWORK_COLUMNS, PARTS, Identity, Part
 from husrom.portal.programme.protection import refusals
 
 

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from husrom.portal.gatherings.models import Commitment, Registration
 from husrom.portal.network.models import AnchoringAct, GroupPlacement, Membership, Network, Seat, SeatHolding
+from husrom.portal.programme.columns import Entry
 from husrom.portal.programme.document import ProgrammeDocument
 from husrom.portal.programme.exporting import entry_of, rows_of
-from husrom.portal.programme.parts import PARTS, PROGRAMME_MODELS, Entry, Part
+from husrom.portal.programme.parts import PARTS, PROGRAMME_MODELS, Part
 
 
 def refusals(network: Network, document: ProgrammeDocument) -> tuple[str, ...]:

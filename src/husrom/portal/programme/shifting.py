@@ -3,8 +3,8 @@
 import copy
 import datetime as dt
 
+from husrom.portal.programme.columns import Entry
 from husrom.portal.programme.document import ProgrammeDocument
-from husrom.portal.programme.parts import Entry
 
 
 def shifted(document: ProgrammeDocument, *, weeks: int) -> ProgrammeDocument:
