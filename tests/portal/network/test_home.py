@@ -174,7 +174,7 @@ def test_the_timeline_places_work_between_gatherings(network: Network, today: dt
     found = timeline(all_gatherings(network), list(network.phases.all()), today)
     assert [(point.title, point.state) for point in found.points] == [
         ("1. Samling 1", "past"),
-        ("A) Arbeidsform A", "later"),
+        ("A) Arbeidsform A", "next"),
         ("2. Samling 2", "next"),
         ("B) Arbeidsform B", "later"),
         ("3. Samling 3", "later"),

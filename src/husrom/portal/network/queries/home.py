@@ -123,18 +123,17 @@ def timeline(gatherings: Sequence["Gathering"], phases: Iterable[WorkPhase], on:
     for gathering in gatherings:
         state = "past" if gathering.is_past(on) else "next" if gathering == upcoming else "later"
         points.append(_gathering_point(gathering, state))
-        work_is_past = _is_past_after(gathering, gatherings, on)
-        points.extend(
-            _phase_point(phase, "past" if work_is_past else "later")
-            for phase in placed
-            if phase.after_gathering == gathering.number
-        )
+        work = _work_after(gathering, gatherings, on)
+        points.extend(_phase_point(phase, work) for phase in placed if phase.after_gathering == gathering.number)
     return Timeline(tuple(points), tuple(phase for phase in phases if phase.after_gathering is None))
 
 
-def _is_past_after(gathering: "Gathering", gatherings: Sequence["Gathering"], on: dt.date) -> bool:
+def _work_after(gathering: "Gathering", gatherings: Sequence["Gathering"], on: dt.date) -> str:
+    """Return whether the work after a gathering is behind us, what one is at now, or still to come."""
     following = next((one for one in gatherings if one.number > gathering.number), None)
-    return following is not None and following.is_past(on)
+    if following is not None and following.is_past(on):
+        return "past"
+    return "next" if gathering.is_past(on) else "later"
 
 
 def _gathering_point(gathering: "Gathering", state: str) -> TimelinePoint:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from husrom.portal.network.models import Network
 from husrom.portal.network.queries.home import gathering_dates
+from husrom.portal.network.queries.members import lacks
 from husrom.portal.network.street import House, HouseState, Street, Window, WindowState, street
 
 if TYPE_CHECKING:
@@ -25,7 +27,6 @@ class NextStep:
     url: str = ""
     action: str = ""
     text: str = ""
-    due: dt.date | None = None
 
 
 def leader_street(known: Sequence["KnownHouse"], on: dt.date) -> Street:
@@ -95,10 +96,12 @@ def _follow_up(network: Network, item: "LateItem") -> NextStep:
     count = len(item.members)
     alone = item.members[0] if count == 1 else None
     who = ngettext("%(name)s is late", "%(count)s municipalities are late", count)
+    due = _("It was due on %(date)s.") % {"date": date_format(item.due_on, "j. F Y")} if item.due_on else ""
+    # The list of members can be asked for those who lack just this.
+    lacking = f"?lack={item.kind.value}" if item.kind.value in lacks() else ""
     return NextStep(
         title=who % {"name": item.members[0].name, "count": count},
-        text=item.text,
-        due=item.due_on,
-        url=alone.url if alone else reverse("network:members", args=[network.slug]),
+        text=f"{item.text}. {due}".strip(),
+        url=alone.url if alone else reverse("network:members", args=[network.slug]) + lacking,
         action=_("Follow up"),
     )

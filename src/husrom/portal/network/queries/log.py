@@ -10,7 +10,8 @@ from auditlog.models import LogEntry
 from django.db import models
 from django.utils.translation import gettext as _
 
-from husrom.portal.network.models import Network
+from husrom.portal.network.group_names import group_label
+from husrom.portal.network.models import GroupPlacement, Network
 from husrom.portal.network.queries.log_words import NAMED_BY_KEY, NOT_SHOWN, field_label, kind_label, value_text
 
 PAGE_LENGTH = 50
@@ -102,7 +103,7 @@ def _row(entry: LogEntry, names: Names) -> LogRow:
         by=str(entry.actor) if entry.actor else _("the command line"),
         action=ACTIONS.get(entry.action, "changed"),
         kind=kind_label(model) if model else entry.content_type.model,
-        what=entry.object_repr,
+        what=_what(entry, model),
         changes=() if entry.action == LogEntry.Action.DELETE else tuple(_changes(entry, names)),
     )
 
@@ -116,11 +117,27 @@ def _changes(entry: LogEntry, names: Names) -> Iterable[FieldChange]:
             yield _many_changed(model, name, pair)
             continue
         field = _field(entry, name)
-        if field is None or (model, name) in NOT_SHOWN or field.primary_key:
+        if field is None or _is_left_out(model, field):
             continue
         before, after = (_text(field, value, names) for value in pair)
-        if before != after:
+        # What the entry is about stands in its heading already.
+        repeated = entry.action == LogEntry.Action.CREATE and after in entry.object_repr
+        if before != after and not repeated:
             yield FieldChange(field_label(field), before, after)
+
+
+def _is_left_out(model: type[models.Model], field: models.Field[Any, Any]) -> bool:
+    points_nowhere = field.related_model is not None and field.related_model not in NAMED_BY_KEY
+    return field.primary_key or points_nowhere or (model, field.name) in NOT_SHOWN
+
+
+def _what(entry: LogEntry, model: type[models.Model] | None) -> str:
+    """Return what the entry is about; a place in a group is stored with the key of the group."""
+    text: str = entry.object_repr
+    if model is GroupPlacement:
+        name, separator, group = text.rpartition(": ")
+        return f"{name}{separator}{group_label(group)}"
+    return text
 
 
 def _many_changed(model: type[models.Model], name: str, change: dict[str, Any]) -> FieldChange:

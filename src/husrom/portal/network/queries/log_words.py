@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from husrom.portal.accounts.models import User
 from husrom.portal.challenges.models import Challenge
-from husrom.portal.gatherings.models import DietaryNeed, Gathering, GroupTask, Registration, Session
+from husrom.portal.gatherings.models import Commitment, DietaryNeed, Gathering, GroupTask, Registration, Session
 from husrom.portal.network.group_names import group_label
 from husrom.portal.network.models import (
     AnchoringAct,
@@ -33,6 +33,7 @@ NOT_SHOWN = frozenset(
         (Network, "revision"),
         (GroupPlacement, "run"),
         (GroupPlacement, "membership"),
+        (GroupPlacement, "explanation"),
         (GroupPlacement, "figures"),
         (GroupPlacement, "sensitivity"),
         (GroupPlacement, "overridden_by"),
@@ -51,6 +52,7 @@ NOT_SHOWN = frozenset(
         (Registration, "gathering"),
         (Registration, "seat"),
         (Registration, "registered_at"),
+        (Commitment, "updated_at"),
         (Session, "gathering"),
         (GroupTask, "session"),
         (DietaryNeed, "registration"),
