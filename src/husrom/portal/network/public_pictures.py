@@ -10,7 +10,7 @@ from husrom.figures.boundaries import map_shapes
 from husrom.portal.network.member_map import MapMember, MemberMap, member_map
 from husrom.portal.network.queries.counties import CountyMembers, PublicMember
 from husrom.portal.network.queries.public import PublicGathering
-from husrom.portal.network.street import House, Street, Window, WindowState, street
+from husrom.portal.network.street import DrawnHouse, House, Street, Window, WindowState, street
 
 if TYPE_CHECKING:
     from husrom.portal.gatherings.queries.street import House as KnownHouse
@@ -25,17 +25,19 @@ def public_street(known: Sequence["KnownHouse"], gatherings: Sequence[PublicGath
     stand first: neither name nor place tells which municipality it is.
     """
     shown = {gathering.number: gathering for gathering in gatherings}
-    houses = [_house(house, shown[house.gathering.number]) for house in known]
-    drawn = street(houses)
-    return replace(
-        drawn,
-        houses=tuple(
-            house
-            if _anything_recorded(told) or house.state != "past"
-            else replace(house, summary=_("not recorded here"))
-            for house, told in zip(drawn.houses, houses, strict=True)
-        ),
-    )
+    drawn = street([_house(house, shown[house.gathering.number]) for house in known])
+    return replace(drawn, houses=tuple(_truly_told(house, shown[house.number]) for house in drawn.houses))
+
+
+def _truly_told(house: DrawnHouse, shown: PublicGathering) -> DrawnHouse:
+    """Say nothing about numbers where nothing is recorded: that nobody registered is not the same as none known."""
+    if any(group.state != WindowState.DARK for group in house.groups):
+        return house
+    if shown.state == "past":
+        return replace(house, summary=_("not recorded here"))
+    if not shown.registration_has_opened:
+        return replace(house, summary=_("registration has not opened"))
+    return house
 
 
 def _house(known: "KnownHouse", shown: PublicGathering) -> House:
@@ -47,10 +49,6 @@ def _house(known: "KnownHouse", shown: PublicGathering) -> House:
         state=shown.state,
         windows=[Window(_("A municipality"), state) for state in brightest_first],
     )
-
-
-def _anything_recorded(house: House) -> bool:
-    return any(window.state != WindowState.DARK for window in house.windows)
 
 
 def public_map(counties: Sequence[CountyMembers]) -> MemberMap:

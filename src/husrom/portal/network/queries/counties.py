@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from husrom.figures.counties import County, county, county_of
 from husrom.figures.municipalities import Municipality, municipality_by_number
+from husrom.portal.common.alphabet import alphabetical
 from husrom.portal.network.models import Membership, Network
 
 FIRST_DIVISION_ON = dt.date(2006, 1, 1)
@@ -94,7 +95,7 @@ def members_by_county(network: Network, memberships: Iterable[Membership], on: d
             number=found.number,
             name=network.county_labels.get(found.number, found.name),
             authority=found.authority_name,
-            members=tuple(members),
+            members=tuple(sorted(members, key=lambda member: alphabetical(member.name))),
         )
         for found, members in sorted(by_county.items(), key=lambda item: item[0].number)
     )

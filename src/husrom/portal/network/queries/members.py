@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from husrom.portal.common.alphabet import alphabetical
 from husrom.portal.network.models import (
     AnchoringAct,
     Membership,
@@ -79,10 +80,9 @@ def lacks() -> dict[str, str]:
 def member_list(network: Network, *, status: str = "", lack: str = "", on: dt.date | None = None) -> MemberList:
     """Return the members that match; seven queries however many they are."""
     facts = _facts(network, on or timezone.localdate())
-    found = network.memberships.order_by("name")
-    if status:
-        found = found.filter(status=status)
-    rows = tuple(_row(membership, facts) for membership in found)
+    found = network.memberships.filter(status=status) if status else network.memberships.all()
+    in_order = sorted(found, key=lambda membership: alphabetical(membership.name))
+    rows = tuple(_row(membership, facts) for membership in in_order)
     kept = tuple(row for row in rows if not lack or lack in row.lacks)
     return MemberList(rows=kept, caption=_caption(len(kept), len(rows)), labels=_labels(facts))
 

@@ -60,7 +60,7 @@ def municipality_page(membership: Membership) -> MunicipalityPage:
         county_now=_county_names(membership, today, {}),
         numbers=number_history(number),
         groups=_groups(facts, _spans(others.values_list("municipality_number", flat=True))),
-        figures_of="" if _names_today(number) == membership.name else _names_today(number),
+        figures_of=figures_of(membership),
         why_no_figures=""
         if facts
         else _("The municipality has since been split, so no figure of today is about it alone."),
@@ -70,6 +70,12 @@ def municipality_page(membership: Membership) -> MunicipalityPage:
 def fact_teaser(membership: Membership) -> tuple[ShownFact, ...]:
     """Return the few figures that say what kind of place it is; no query."""
     return tuple(_shown(fact) for fact in _facts(membership.municipality_number) if fact.key in TEASER)
+
+
+def figures_of(membership: Membership) -> str:
+    """Return the municipality of today that the figures are about, when it has another name than the participant."""
+    today = _names_today(membership.municipality_number)
+    return "" if today == membership.name else today
 
 
 def _facts(number: str) -> tuple[Fact, ...]:

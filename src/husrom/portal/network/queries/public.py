@@ -76,6 +76,7 @@ class PublicGathering:
     place: str
     state: str
     note: str
+    registration_has_opened: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def members_on(network: Network, on: dt.date) -> QuerySet[Membership]:
     return (
         network.memberships.annotate(status_then=Subquery(latest))
         .exclude(Q(status_then=None) | Q(status_then=Membership.Status.LEFT))
-        .order_by("name")
+        .order_by()
     )
 
 
@@ -270,6 +271,8 @@ def _gatherings(gatherings: Iterable["Gathering"], today: dt.date) -> tuple[Publ
                 place=gathering.place,
                 state="past" if past else "next" if coming_next else "later",
                 note=", ".join(note for note in notes if note),
+                registration_has_opened=gathering.registration_opens_on is not None
+                and gathering.registration_opens_on <= today,
             )
         )
     return tuple(shown)

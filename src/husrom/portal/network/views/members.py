@@ -19,7 +19,7 @@ from husrom.portal.network.models import Membership, StatusChange
 from husrom.portal.network.queries.anchoring import anchoring_state
 from husrom.portal.network.queries.counties import counties_on, municipalities_on
 from husrom.portal.network.queries.members import member_list
-from husrom.portal.network.queries.municipality import fact_teaser
+from husrom.portal.network.queries.municipality import fact_teaser, figures_of
 from husrom.portal.network.queries.team import team_of
 from husrom.portal.network.views.cached_page import kept_fragment, revision_key
 from husrom.portal.network.views.way_back import way_to_member
@@ -43,6 +43,7 @@ def members(request: NetworkRequest) -> HttpResponse:
 
 def _member_page(request: NetworkRequest, membership: Membership, form: StatusForm) -> HttpResponse:
     history = list(membership.history.all())
+    held = request.network.gatherings.filter(starts_on__lte=timezone.localdate())
     context = {
         "membership": membership,
         "place": _place(membership, history),
@@ -53,8 +54,9 @@ def _member_page(request: NetworkRequest, membership: Membership, form: StatusFo
         "team": team_of(membership),
         "anchoring": anchoring_state(membership),
         "chief_executive_at": chief_executive_registration(membership),
-        "commitments_at": list(request.network.gatherings.filter(starts_on__lte=timezone.localdate())),
+        "commitments_at": list(held) if membership.has_delegates else [],
         "facts": fact_teaser(membership),
+        "figures_of": figures_of(membership),
         "may_manage": request.may("network.manage"),
         "may_anchor": request.may("network.anchor", membership),
         "breadcrumbs": way_to_member(request, membership),
