@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 from hypothesis import settings as hypothesis_settings
 
 from husrom.portal.accounts.models import User
@@ -23,6 +23,12 @@ hypothesis_settings.register_profile("explore", deadline=None, max_examples=1000
 hypothesis_settings.load_profile("husrom")
 
 SignIn = Callable[[User], Client]
+
+
+@pytest.fixture(autouse=True)
+def _bokmaal() -> None:
+    """Begin every test in the language of the settings, whatever the one before it chose."""
+    translation.deactivate()
 
 
 @pytest.fixture
