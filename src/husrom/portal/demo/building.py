@@ -23,7 +23,7 @@ _MOVED = ("1840", "decline", "Eksempel: Kommunen planlegger etter framskrivingen
 
 @transaction.atomic
 def build_demo(*, today: dt.date) -> Network:
-    """Load the real programme with its gatherings around today, seat the example cast and let it have worked a while."""
+    """Load the real programme with its gatherings around today, seat the example cast and let it have worked."""
     document = moved_around(read_programme(EXAMPLE), today)
     load(document, by=None)
     network = Network.objects.get(slug=document.slug)
