@@ -96,6 +96,7 @@ def test_what_is_in_use_is_not_removed(husrom: Callable, tmp_path: Path) -> None
     )
     outcome = husrom("network", "load", path, "--yes")
     assert outcome.status == 2
+    assert "Skal det beholdes, eksporter først: husrom network export prove\n" in outcome.err
     assert outcome.err.endswith(
         f"{NAME} ble ikke lastet inn.\n«Lier» kan ikke fjernes, fordi noe henger ved: plasser (1). Behold kommunen i "
         "fila, med trinnet «left» i historien.\n"

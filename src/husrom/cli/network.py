@@ -159,6 +159,8 @@ def _load(document: "ProgrammeDocument", *, dry_run: bool, yes: bool, leader: st
 
 
 def _show(document: "ProgrammeDocument", changes: "Changes") -> None:
+    from husrom.portal.programme.differences import ChangeKind
+
     if not changes:
         say(_("%(name)s: nothing to change.") % {"name": document.name})
     elif changes.network_is_new:
@@ -170,6 +172,9 @@ def _show(document: "ProgrammeDocument", changes: "Changes") -> None:
         say(_("%(name)s: this would change:") % {"name": document.name})
         for line in change_lines(changes):
             say(line)
+        if any(change.kind is ChangeKind.REMOVED for change in changes.items):
+            hint = _("What is removed stands in the portal, but not in the file. To keep it, export first: %(command)s")
+            say(hint % {"command": f"husrom network export {document.slug}"})
     for refusal in changes.refusals:
         say(f"  ! {refusal}")
 

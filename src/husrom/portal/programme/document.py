@@ -46,6 +46,7 @@ def resolved(schema: Schema) -> Schema:
 def canonical(tree: Tree) -> ProgrammeDocument:
     """Return the document of a valid tree: defaults filled in, lists in canonical order."""
     filled = _filled(tree, programme_schema())
+    filled["network"]["county_labels"] = dict(sorted(filled["network"]["county_labels"].items()))
     for member in filled["members"]:
         member["division_on"] = member["division_on"] or filled["network"]["division_on"]
         member["history"].sort(key=lambda step: step["date"])
