@@ -81,5 +81,12 @@ def test_fact_tells_missing_from_zero_and_always_its_source(value: str | None, s
 def test_table_region_can_be_reached_and_has_a_name() -> None:
     template = Template("{% load components %}{% table_region label %}<table></table>{% endtable_region %}")
     markup = template.render(Context({"label": "Deltakere & roller"}))
-    assert 'role="region" tabindex="0" aria-label="Deltakere &amp; roller"' in markup
+    assert 'role="group" tabindex="0" aria-label="Deltakere &amp; roller"' in markup
     assert "<table></table>" in markup
+
+
+def test_ornament_draws_five_houses_and_says_nothing() -> None:
+    markup = Template("{% load components %}{% street_ornament %}").render(Context())
+    assert markup.count("<svg") == markup.count('aria-hidden="true"') == 6
+    assert "<title>" not in markup
+    assert "<a " not in markup

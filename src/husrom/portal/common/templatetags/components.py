@@ -1,9 +1,13 @@
 """What the components of `templates/components` cannot say in a template."""
 
+from functools import cache
+
 from django import forms, template
 from django.forms.boundfield import BoundField, BoundWidget
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from husrom.portal.network.street import House, HouseState, Street, Window, WindowState, street
 
 register = template.Library()
 
@@ -36,4 +40,22 @@ def field_kind(field: BoundField) -> str:
 @register.simple_block_tag
 def table_region(content: str, label: str) -> SafeString:
     """Wrap a wide table so that it scrolls by itself, also by keyboard, while the page stands still."""
-    return format_html('<div class="table-region" role="region" tabindex="0" aria-label="{}">{}</div>', label, content)
+    return format_html('<div class="table-region" role="group" tabindex="0" aria-label="{}">{}</div>', label, content)
+
+
+@register.inclusion_tag("components/street_ornament.html")
+def street_ornament() -> dict[str, Street]:
+    """Draw the street with every house lit, where there is no network to draw it from."""
+    return {"street": _ornament()}
+
+
+@cache
+def _ornament() -> Street:
+    states = [WindowState.PRESENT, WindowState.DONE, WindowState.PRESENT, WindowState.DARK, WindowState.PRESENT]
+    # Each house starts elsewhere in the row, so that no two are lit alike.
+    return street(
+        [
+            House(number, "", "", HouseState.PAST, [Window("", states[(place + number) % 5]) for place in range(14)])
+            for number in range(1, 6)
+        ]
+    )
