@@ -3,6 +3,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import URLValidator
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,6 +22,7 @@ class SessionForm(forms.ModelForm[Session]):
     class Meta:
         model = Session
         fields = ("day", "starts_at", "minutes", "kind", "title", "speaker", "institution", "challenge")
+        labels = {"institution": gettext_lazy("Institution"), "challenge": gettext_lazy("Challenge")}
 
     def __init__(self, data: Any = None, *, instance: Session, groups: Iterable[str]) -> None:
         super().__init__(data, instance=instance)
@@ -30,6 +32,7 @@ class SessionForm(forms.ModelForm[Session]):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 -- tells the type checker
             field.queryset = rows.all()
+            field.empty_label = _("None")
         existing = {one.group: one for one in instance.group_tasks.all()} if instance.pk else {}
         self._groups = list(dict.fromkeys([*groups, *existing]))
         for group in self._groups:
@@ -40,6 +43,17 @@ class SessionForm(forms.ModelForm[Session]):
             self.fields[f"room_{group}"] = forms.CharField(
                 label=_("Room: %(group)s") % values, required=False, max_length=80, initial=task.room if task else ""
             )
+
+    def facts(self) -> list[BoundField]:
+        return [self[name] for name in self.Meta.fields]
+
+    def group_fields(self) -> list[BoundField]:
+        return [self[f"{part}_{group}"] for group in self._groups for part in ("task", "room")]
+
+    @property
+    def shows_groups(self) -> bool:
+        """Whether the groups' fields stand open: in group work, and where something in them must be mended."""
+        return self["kind"].value() == Session.Kind.GROUP_WORK or any(field.errors for field in self.group_fields())
 
     def clean_day(self) -> int:
         day: int = self.cleaned_data["day"]
