@@ -7,11 +7,12 @@ import pytest
 from auditlog.models import LogEntry
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
+from django.db import connection, models
 from django.urls import reverse
 from django.utils import timezone
 
 from husrom.portal.accounts.models import User
+from husrom.portal.common.audit import NetworkOfEntry
 from husrom.portal.common.changes import change
 from husrom.portal.common.ownership import NetworkOwned
 from husrom.portal.gatherings.models import DietaryNeed, Gathering, Registration
@@ -159,6 +160,12 @@ def test_pages_follow_each_other_without_gaps(network: Network, leader: User, si
     assert "Til de nyeste" not in first
     second = client.get(address, {"eldre_enn": log_page(network).older_than}).text
     assert "Til de nyeste" in second
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads a table this small without an index")
+def test_the_index_answers_however_quiet_the_network(network: Network) -> None:
+    entries = LogEntry.objects.alias(network=NetworkOfEntry()).filter(network=network.pk).order_by("-pk")
+    assert "USING INDEX log_by_network" in entries[:1].explain()
 
 
 @pytest.mark.parametrize("asked", ["", "x", "-1", "²", "9" * 40])

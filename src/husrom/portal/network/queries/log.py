@@ -10,6 +10,7 @@ from auditlog.models import LogEntry
 from django.db import models
 from django.utils.translation import gettext as _
 
+from husrom.portal.common.audit import NetworkOfEntry
 from husrom.portal.network.group_names import group_label
 from husrom.portal.network.models import GroupPlacement, Network
 from husrom.portal.network.queries.log_words import NAMED_BY_KEY, NOT_SHOWN, field_label, kind_label, value_text
@@ -49,7 +50,7 @@ def log_page(network: Network, older_than: int | None = None) -> LogPage:
     Deleted things are told by the name they had. A page begins after an entry, not after a number of entries, so
     that the last page is read as fast as the first.
     """
-    entries = LogEntry.objects.filter(additional_data__network=network.pk)
+    entries = LogEntry.objects.alias(network=NetworkOfEntry()).filter(network=network.pk)
     if older_than is not None:
         entries = entries.filter(pk__lt=older_than)
     found = list(entries.select_related("actor", "content_type").order_by("-pk")[: PAGE_LENGTH + 1])
