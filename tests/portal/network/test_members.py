@@ -6,10 +6,13 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from husrom.figures.municipalities import municipality
 from husrom.portal.accounts.models import User
 from husrom.portal.gatherings.models import Gathering, Registration
-from husrom.portal.network.actions import change_status
+from husrom.portal.network.actions import change_status, invite_member
+from husrom.portal.network.actions.membership import StatusChangeRefusedError
 from husrom.portal.network.models import Membership, Network, SeatHolding
 from husrom.portal.network.queries.members import MemberRow, member_list
 from tests import cast
@@ -187,3 +190,28 @@ def test_someone_elses_seat_cannot_be_reached_through_ones_own_team(
     client: Client = sign_in(hamar_delegate)
     for page in ("", "avslutt/", "bytt/"):
         assert client.post(f"{URL}3403/lag/{holding.pk}/{page}").status_code == 404
+
+
+def test_a_municipality_is_invited(network: Network, hamar: Membership, leader: User, sign_in: SignIn) -> None:
+    client = sign_in(leader)
+    page = client.get(f"{URL}inviter/").content.decode()
+    assert "Nittedal (3031)" in page
+    assert "Hamar (3403)" not in page
+    today = timezone.localdate()
+    sent = {"municipality": "3031", "language": "nn", "on": today.isoformat(), "reason": "Ba om å få være med."}
+    response = client.post(f"{URL}inviter/", sent, follow=True)
+    assert "Nittedal står på lista som invitert. Neste steg er å sende brevet." in response.content.decode()
+    invited = network.memberships.get(municipality_number="3031")
+    assert (invited.name, invited.status, invited.language) == ("Nittedal", "invited", "nn")
+    assert invited.history.get().reason == "Ba om å få være med."
+    assert client.post(f"{URL}inviter/", sent).status_code == 422
+
+
+def test_an_invitation_is_not_made_ahead_nor_twice(network: Network, hamar: Membership, leader: User) -> None:
+    found = municipality("3403", on=network.division_on)
+    today = timezone.localdate()
+    with pytest.raises(StatusChangeRefusedError, match="står på lista fra før"):
+        invite_member(network=network, municipality=found, language="nb", on=today, by=leader)
+    hamar.delete()
+    with pytest.raises(StatusChangeRefusedError, match="er fram i tid"):
+        invite_member(network=network, municipality=found, language="nb", on=today + dt.timedelta(days=1), by=leader)

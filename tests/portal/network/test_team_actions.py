@@ -1,7 +1,8 @@
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -112,6 +113,21 @@ def test_a_substitute_stands_beside_the_holder_and_adds_no_breadth(
     assert team.filled == 1
     assert team.breadth.covered == ("Plan", "Bolig")
     assert team.breadth.missing == ("Helse og omsorg", "Eiendom", "Økonomi", "Folkehelse", "NAV")
+
+
+def test_the_last_seat_is_not_sold_twice(transactional_db: None, hamar: Membership, today: dt.date) -> None:
+    def try_to_add(name: str) -> bool:
+        try:
+            add_to_team(membership=hamar, person=person(name), starts_on=today, by=None)
+        except TeamChangeRefusedError:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        added = list(pool.map(try_to_add, ("Ada", "Bo", "Cato", "Dina", "Eli", "Frans", "Gro", "Hans")))
+    assert sum(added) == seats_filled(hamar) == 3
 
 
 def test_editing_changes_breadth(hamar: Membership, hamar_delegate: User, leader: User) -> None:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("grupper/<str:municipality_number>/angre/", views.undo_override, name="undo_override"),
     path("logg/", views.log, name="log"),
     path("medlemmer/", views.members, name="members"),
+    path("medlemmer/inviter/", views.invite_member, name="invite_member"),
     path("medlemmer/<str:municipality_number>/", views.member, name="member"),
     path(
         "medlemmer/<str:municipality_number>/status/",

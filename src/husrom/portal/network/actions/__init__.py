@@ -2,7 +2,7 @@
 
 from husrom.portal.network.actions.anchoring import record_act
 from husrom.portal.network.actions.groups import make_groups, override_group, undo_override
-from husrom.portal.network.actions.membership import change_status
+from husrom.portal.network.actions.membership import change_status, invite_member
 from husrom.portal.network.actions.team import add_substitute, add_to_team, edit_holding, end_holding, replace_holder
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "change_status",
     "edit_holding",
     "end_holding",
+    "invite_member",
     "make_groups",
     "override_group",
     "record_act",

@@ -6,12 +6,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from husrom.figures.municipalities import Municipality
 from husrom.portal.accounts.models import User
 from husrom.portal.common.changes import change
 from husrom.portal.common.errors import RefusedError
 from husrom.portal.network.models import (
     AnchoringAct,
     Membership,
+    Network,
     SeatHolding,
     StatusChange,
 )
@@ -40,6 +42,39 @@ def next_steps(membership: Membership) -> tuple[Membership.Status, ...]:
     """Return the steps that lead on from where the membership stands."""
     steps = _NEXT_STEPS if membership.has_delegates else _NEXT_STEPS_OF_STUDENT
     return steps.get(membership.status, ())
+
+
+def invite_member(
+    *,
+    network: Network,
+    municipality: Municipality,
+    language: str,
+    on: dt.date,
+    reason: str = "",
+    by: User | None,
+) -> Membership:
+    """Invite a municipality, under the number it has in the network's division."""
+    with change(network, by=by):
+        Network.objects.select_for_update().get(pk=network.pk)
+        if network.memberships.filter(municipality_number=municipality.number).exists():
+            raise StatusChangeRefusedError(
+                _("%(name)s is on the list already. Open the municipality there and change its status.")
+                % {"name": municipality.label}
+            )
+        if on > timezone.localdate():
+            raise StatusChangeRefusedError(
+                _("%(date)s is in the future. Record the step on the day it happens, or later.")
+                % {"date": date_format(on)}
+            )
+        membership = Membership.objects.create(
+            network=network,
+            municipality_number=municipality.number,
+            division_on=network.division_on,
+            name=municipality.name or municipality.number,
+            language=language,
+        )
+        write_status(membership, Status.INVITED, on, reason=reason, by=by)
+    return membership
 
 
 def change_status(

@@ -4,7 +4,7 @@ from husrom.portal.network.views.anchoring import anchoring, anchoring_letter
 from husrom.portal.network.views.groups import groups, make_groups, override_group, undo_override
 from husrom.portal.network.views.home import home
 from husrom.portal.network.views.log import log
-from husrom.portal.network.views.members import change_status, member, members
+from husrom.portal.network.views.members import change_status, invite_member, member, members
 from husrom.portal.network.views.public import municipality, public
 from husrom.portal.network.views.team import add_to_team, edit_holding, end_holding, replace_holder
 
@@ -17,6 +17,7 @@ __all__ = [
     "end_holding",
     "groups",
     "home",
+    "invite_member",
     "log",
     "make_groups",
     "member",

@@ -14,7 +14,7 @@ from husrom.portal.gatherings.queries import chief_executive_registration
 from husrom.portal.network import actions
 from husrom.portal.network.access import NetworkRequest, member_page, network_page
 from husrom.portal.network.actions.membership import next_steps
-from husrom.portal.network.forms.membership import MemberFilterForm, StatusForm
+from husrom.portal.network.forms.membership import InvitationForm, MemberFilterForm, StatusForm
 from husrom.portal.network.models import Membership, StatusChange
 from husrom.portal.network.queries.anchoring import anchoring_state
 from husrom.portal.network.queries.counties import counties_on, municipalities_on
@@ -39,6 +39,24 @@ def members(request: NetworkRequest) -> HttpResponse:
         ),
     )
     return render(request, "network/members.html", {"form": form, "table": table, "filtered": bool(status or lack)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@network_page("network.manage")
+def invite_member(request: NetworkRequest) -> HttpResponse:
+    form = InvitationForm(request.POST if request.method == "POST" else None, network=request.network)
+    if request.method == "POST" and form.is_valid():
+        try:
+            membership = actions.invite_member(network=request.network, **form.cleaned_data, by=request.user)
+        except RefusedError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(
+                request, _("%(name)s is on the list as invited. Send the letter next.") % {"name": membership.name}
+            )
+            return redirect("network:anchoring", request.network.slug, membership.municipality_number)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    return render(request, "network/invite_member.html", {"form": form}, status=status)
 
 
 def _member_page(request: NetworkRequest, membership: Membership, form: StatusForm) -> HttpResponse:
