@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from husrom.portal.accounts.models import User
 from husrom.portal.gatherings.models import DietaryNeed, Gathering, Registration
-from husrom.portal.network.models import Membership, Network
+from husrom.portal.network.models import Membership, Network, Seat, SeatHolding
 from tests import cast
 from tests.conftest import SignIn
 from tests.portal.gatherings.conftest import Register
@@ -167,3 +167,22 @@ def test_reading_writes_nothing_and_asks_little(
         client.get(address)
     assert len(captured) <= 15
     assert all(query["sql"].startswith("SELECT") for query in captured)
+
+
+def test_large_keys_are_written_without_thousand_separators(
+    address: str, sign_in: SignIn, leader: User, full_team: Membership, open_gathering: Gathering, today: dt.date
+) -> None:
+    seat = Seat.objects.create(pk=7654321, membership=full_team, number=9)
+    person = User.objects.create(pk=1234567, email="stor@example.org", name="Stor")
+    SeatHolding.objects.create(seat=seat, user=person, starts_on=today)
+    held = full_team.seats.get(role="delegate", number=1)
+    holder = held.holdings.get().user
+    Registration.objects.create(
+        pk=2345678, gathering=open_gathering, seat=held, user=holder, registered_at=timezone.now()
+    )
+    Gathering.objects.filter(pk=open_gathering.pk).update(starts_on=today, ends_on=today)
+    page = sign_in(leader).get(address).text
+    for value in ("7654321", "1234567", "2345678"):
+        assert f'value="{value}"' in page, value
+    attendance = sign_in(leader).get(address.replace("pamelding/3403", "oppmote")).text
+    assert 'value="2345678"' in attendance

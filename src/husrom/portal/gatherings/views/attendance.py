@@ -32,12 +32,12 @@ def attendance(request: NetworkRequest, number: int) -> HttpResponse:
         else:
             if _is_htmx(request):
                 return _row(request, gathering, registration)
-            address = reverse("gatherings:attendance", args=[request.network.slug, number])
-            return redirect(f"{address}#registration_{registration.pk}")
+            return redirect(f"{_mark_url(gathering)}#registration_{registration.pk}")
     search = request.GET.get("q", "").strip()
     context = {
         "attendance": attendance_list(gathering, search),
         "gathering": gathering,
+        "mark_url": _mark_url(gathering),
         "search": search,
         "refusal": refusal,
         "breadcrumbs": trail(request, gathering, _("Attendance list")),
@@ -54,12 +54,16 @@ def _asked_about(request: NetworkRequest, gathering: Gathering) -> Registration:
     return registration
 
 
+def _mark_url(gathering: Gathering) -> str:
+    return reverse("gatherings:attendance", args=[gathering.network.slug, gathering.number])
+
+
 def _is_htmx(request: HttpRequest) -> bool:
     return bool(getattr(request, "htmx", False))
 
 
 def _row(request: NetworkRequest, gathering: Gathering, registration: Registration) -> HttpResponse:
-    context = {"registration": registration, "gathering": gathering}
+    context = {"registration": registration, "mark_url": _mark_url(gathering)}
     return render(request, "gatherings/_attendance_row.html", context)
 
 
