@@ -73,7 +73,7 @@ e2e: setup ## the tests in a real browser (Chromium on the PATH, or CHROMIUM=)
 
 check: export HUSROM_HOME := $(CURDIR)/.husrom/check
 check: setup ## style, types, layers, sizes, texts, migrations
-	$(BIN)/ruff check
+	$(BIN)/ruff check --output-format concise
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports
 	$(BIN)/mypy
