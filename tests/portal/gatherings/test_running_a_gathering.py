@@ -56,6 +56,8 @@ def test_the_attendance_list_works_with_and_without_htmx(
     assert f'name="arrived" value="{held.pk}"' in client.get(page).text
     plain = client.post(page, {"arrived": held.pk})
     assert (plain.status_code, plain.url) == (302, f"{page}#registration_{held.pk}")
+    found = client.post(page, {"arrived": held.pk, "q": "Hamar"})
+    assert found.url == f"{page}?q=Hamar#registration_{held.pk}", "a search is still there after a mark"
     row = client.post(page, {"undo": held.pk}, headers={"hx-request": "true"})
     assert row.status_code == 200
     assert row.text.lstrip().startswith(f'<tr id="registration_{held.pk}">')

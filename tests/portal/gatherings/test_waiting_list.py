@@ -3,19 +3,26 @@
 from collections import Counter
 
 import pytest
+from django.db.models import Q
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from husrom.portal.accounts.models import User
 from husrom.portal.gatherings import actions
-from husrom.portal.gatherings.errors import QuotaReachedError, SeatRefusedError
+from husrom.portal.gatherings.errors import QuotaReachedError, SeatRefusedError, SubstituteRefusedError
 from husrom.portal.gatherings.models import Gathering, Registration
 from husrom.portal.network.models import Membership, Network, Seat
 from tests import cast
 
 REGISTERED, WAITING, CANCELLED = Registration.Status
 
-# (municipality, seat number, come or go)
-steps = st.lists(st.tuples(st.integers(0, 3), st.integers(1, 3), st.booleans()), max_size=25)
+# Who does what: municipality, seat number, and (for a substitute) the number of the colleague who comes instead.
+steps = st.lists(
+    st.tuples(
+        st.integers(0, 3), st.integers(1, 3), st.sampled_from(["come", "come", "go", "substitute"]), st.integers(1, 3)
+    ),
+    max_size=25,
+)
 
 
 @pytest.fixture
@@ -30,35 +37,53 @@ def four(network: Network) -> list[Membership]:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=steps, capacity=st.integers(0, 6), quota=st.integers(1, 3))
 def test_coming_and_going(
-    four: list[Membership], open_gathering: Gathering, steps: list[tuple[int, int, bool]], capacity: int, quota: int
+    four: list[Membership],
+    open_gathering: Gathering,
+    steps: list[tuple[int, int, str, int]],
+    capacity: int,
+    quota: int,
 ) -> None:
     Registration.objects.all().delete()
     Gathering.objects.filter(pk=open_gathering.pk).update(capacity=capacity)
     open_gathering.quotas.filter(role="delegate").update(per_municipality=quota)
-    seats = {(s.membership_id, s.number): s for s in Seat.objects.filter(role="delegate")}
+    seats = {(seat.membership_id, seat.number): seat for seat in Seat.objects.filter(role="delegate")}
     queue: list[int] = []
-    for place, number, comes in steps:
+    for place, number, step, other in steps:
         member = four[place]
         seat = seats[member.pk, number]
-        if comes:
-            held = Registration.objects.filter(seat__membership=member).exclude(status=CANCELLED)
-            try:
-                (registration,) = actions.register_seats(
-                    gathering=open_gathering, membership=member, seats=[seat], by=None
-                )
-            except SeatRefusedError:
-                assert held.filter(seat=seat).exists()
-            except QuotaReachedError:
-                assert held.count() >= quota
-            else:
-                queue.append(registration.pk)
-        else:
-            live = Registration.objects.filter(seat=seat).exclude(status=CANCELLED).first()
-            if live is not None:
-                promoted = actions.cancel_registration(registration=live, by=None)
-                queue.remove(live.pk)
-                assert len(promoted) <= 1
+        live = Registration.objects.filter(seat=seat).exclude(status=CANCELLED).first()
+        if step == "come":
+            comes(open_gathering, member, seat, quota, queue)
+        elif live is not None and step == "go":
+            promoted = actions.cancel_registration(registration=live, by=None)
+            queue.remove(live.pk)
+            assert len(promoted) <= 1
+        elif live is not None:
+            substitutes(live, User.objects.get(name=f"{member.name} {other}"))
         check(open_gathering, capacity, quota, queue)
+
+
+def comes(gathering: Gathering, member: Membership, seat: Seat, quota: int, queue: list[int]) -> None:
+    held = Registration.objects.filter(gathering=gathering, seat__membership=member).exclude(status=CANCELLED)
+    holder = seat.holdings.get().user
+    try:
+        (registration,) = actions.register_seats(gathering=gathering, membership=member, seats=[seat], by=None)
+    except SeatRefusedError:
+        assert held.filter(Q(seat=seat) | Q(user=holder)).exists()
+    except QuotaReachedError:
+        assert held.count() >= quota
+    else:
+        queue.append(registration.pk)
+
+
+def substitutes(registration: Registration, user: User) -> None:
+    is_free = not Registration.objects.filter(user=user).exclude(status=CANCELLED).exists()
+    try:
+        actions.substitute_person(registration=registration, user=user, by=None)
+    except SubstituteRefusedError:
+        assert not is_free
+    else:
+        assert is_free
 
 
 def check(gathering: Gathering, capacity: int, quota: int, queue: list[int]) -> None:
@@ -68,5 +93,6 @@ def check(gathering: Gathering, capacity: int, quota: int, queue: list[int]) -> 
     assert len(registered) == min(capacity, len(live)), "a free place never stands beside a queue, nor is one oversold"
     assert [one.pk for one in live] == queue, "the order is the order of asking"
     assert registered + waiting == queue, "the first to ask are the ones who have a place"
-    assert len({one.seat_id for one in live}) == len(live)
+    assert len({one.seat_id for one in live}) == len(live), "a seat has one place"
+    assert len({one.user_id for one in live}) == len(live), "a person has one place"
     assert all(count <= quota for count in Counter(one.seat.membership_id for one in live).values())

@@ -1,4 +1,5 @@
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +22,7 @@ from husrom.portal.network.access import NetworkRequest, network_page
 def attendance(request: NetworkRequest, number: int) -> HttpResponse:
     """Show who is to come; mark one as arrived, or undo it. With htmx only the row comes back."""
     gathering = find_gathering(request, number)
-    refusal = ""
+    refusal, search = "", (request.POST.get("q") or request.GET.get("q", "")).strip()
     if request.method == "POST":
         registration = _asked_about(request, gathering)
         act = actions.undo_arrival if "undo" in request.POST else actions.mark_arrived
@@ -32,8 +33,8 @@ def attendance(request: NetworkRequest, number: int) -> HttpResponse:
         else:
             if _is_htmx(request):
                 return _row(request, gathering, registration)
-            return redirect(f"{_mark_url(gathering)}#registration_{registration.pk}")
-    search = request.GET.get("q", "").strip()
+            query = f"?{urlencode({'q': search})}" if search else ""
+            return redirect(f"{_mark_url(gathering)}{query}#registration_{registration.pk}")
     context = {
         "attendance": attendance_list(gathering, search),
         "gathering": gathering,
