@@ -133,8 +133,19 @@ def test_the_letter_is_printed_and_downloaded(
     download = client.get(f"{URL}brev/?last-ned")
     assert download.content.decode() == "## Forankring\n\nHamar kommune er med."
     assert download.headers["Content-Disposition"] == 'attachment; filename="forankringsbrev-3403-nb-1.md"'
-    other = network.letters.get(kind="invitation", language="nb")
-    assert client.get(f"{URL}brev/", {"versjon": other.pk}).status_code == 404
+    assert client.get(f"{URL}brev/", {"underskrevet": 1}).status_code == 404
+
+
+def test_a_signed_letter_reads_as_it_did_when_it_was_signed(
+    hamar: Membership, letter: LetterText, network: Network, leader: User, sign_in: SignIn, today: dt.date
+) -> None:
+    letter.body = "Den første samlingen er {first_gathering}."
+    letter.save()
+    signed = act(hamar, "anchored", today, letter)
+    network.gatherings.update(place="Hamar")
+    client = sign_in(leader)
+    assert "Hamar.</p>" in client.get(f"{URL}brev/").content.decode()
+    assert "Gardermoen.</p>" in client.get(f"{URL}brev/", {"underskrevet": signed.pk}).content.decode()
 
 
 def test_the_chief_executive_signs_with_their_own_name(
@@ -196,3 +207,25 @@ def test_without_a_letter_there_is_nothing_to_sign(
     client = sign_in(leader)
     assert "Nettverket har ikke noe brev ennå." in client.get(URL).content.decode()
     assert client.get(f"{URL}brev/").status_code == 404
+
+
+def test_the_language_form_is_chosen(hamar: Membership, network: Network, leader: User, sign_in: SignIn) -> None:
+    network.letters.filter(language="nn").update(body="Kommunen er med, {first_gathering}.")
+    client = sign_in(leader)
+    response = client.post(f"{URL}malform/", {"language": "nn"}, follow=True)
+    assert response.redirect_chain == [(URL, 302)]
+    assert "Brev på nynorsk: endre" in response.content.decode()
+    assert '<article class="letter" lang="nn">' in client.get(f"{URL}brev/").content.decode()
+    assert client.post(f"{URL}malform/", {"language": "de"}).status_code == 422
+
+
+def test_one_who_has_left_reads_what_was_signed(
+    hamar: Membership, letter: LetterText, leader: User, sign_in: SignIn, today: dt.date
+) -> None:
+    act(hamar, "anchored", today, letter)
+    Membership.objects.filter(pk=hamar.pk).update(status="left")
+    client = sign_in(leader)
+    page = client.get(URL).content.decode()
+    assert "Kari Nordmann" in page
+    assert "<form" not in page
+    assert client.post(URL, {"kind": "renewed"}).status_code == 404

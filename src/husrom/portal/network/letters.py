@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.utils import translation
 from django.utils.formats import date_format, number_format
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from husrom.portal.common.errors import RefusedError
-from husrom.portal.common.markdown import render_markdown
 from husrom.portal.network.models import LetterText, Membership
 
 if TYPE_CHECKING:
@@ -68,10 +66,6 @@ def letter_markdown(letter: LetterText, membership: Membership) -> str:
 
     with translation.override(letter.language):
         return _PLACEHOLDER.sub(fill, letter.body)
-
-
-def letter_html(letter: LetterText, membership: Membership) -> SafeString:
-    return render_markdown(letter_markdown(letter, membership))
 
 
 def _when(gatherings: tuple["Gathering", ...], facts: _Facts) -> str:

@@ -54,4 +54,9 @@ urlpatterns = [
         views.anchoring_letter,
         name="anchoring_letter",
     ),
+    path(
+        "medlemmer/<str:municipality_number>/forankring/malform/",
+        views.language_form,
+        name="language_form",
+    ),
 ]

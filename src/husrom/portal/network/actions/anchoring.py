@@ -11,6 +11,7 @@ from husrom.portal.accounts.models import User
 from husrom.portal.common.changes import change
 from husrom.portal.common.errors import RefusedError
 from husrom.portal.network.actions.membership import write_status
+from husrom.portal.network.letters import letter_markdown
 from husrom.portal.network.models import AnchoringAct, LetterText, Membership
 
 Kind = AnchoringAct.Kind
@@ -66,6 +67,7 @@ def record_act(
             kind=kind,
             on=on,
             letter=letter,
+            text=letter_markdown(letter, locked),
             signed_by=signature.name,
             signed_as=signature.role,
             reason=reason.strip(),

@@ -107,6 +107,13 @@ def change_status(
     return written
 
 
+def choose_language_form(*, membership: Membership, language: str, by: User | None) -> None:
+    """Choose whether the municipality's letters are in bokmål or nynorsk; what is signed stays as it was."""
+    with change(membership.network, by=by):
+        membership.language = language
+        membership.save(update_fields=["language"])
+
+
 def write_status(
     membership: Membership,
     status: str,

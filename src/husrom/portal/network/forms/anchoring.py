@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from husrom.portal.network.actions.anchoring import next_acts
+from husrom.portal.network.forms.membership import LANGUAGE_FORMS
 from husrom.portal.network.models import LetterText, Membership
 
 
@@ -42,3 +43,7 @@ class AnchoringForm(forms.Form):
         if signer:
             self.fields["signed_by"].disabled = True
             self.fields["signed_by"].initial = signer
+
+
+class LanguageForm(forms.Form):
+    language = forms.ChoiceField(label=_("Language form of letters"), choices=LANGUAGE_FORMS, widget=forms.RadioSelect)

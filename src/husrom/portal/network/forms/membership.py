@@ -10,6 +10,8 @@ from husrom.portal.network.actions.membership import next_steps
 from husrom.portal.network.models import Membership, Network
 from husrom.portal.network.queries.members import lacks
 
+LANGUAGE_FORMS = [("nb", "bokmål"), ("nn", "nynorsk")]
+
 
 class MemberFilterForm(forms.Form):
     """What the leader wants to see of the list; empty shows everyone."""
@@ -27,9 +29,7 @@ class InvitationForm(forms.Form):
     """A municipality that is invited, chosen among those of the network's division that are not on the list."""
 
     municipality = forms.ChoiceField(label=_("Municipality"))
-    language = forms.ChoiceField(
-        label=_("Language form of letters"), choices=[("nb", "bokmål"), ("nn", "nynorsk")], initial="nb"
-    )
+    language = forms.ChoiceField(label=_("Language form of letters"), choices=LANGUAGE_FORMS, initial="nb")
     on = forms.DateField(label=_("Date"), initial=timezone.localdate)
     reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
 

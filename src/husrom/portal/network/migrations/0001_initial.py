@@ -290,6 +290,10 @@ class Migration(migrations.Migration):
                 ),
                 ("on", models.DateField(verbose_name="on")),
                 (
+                    "text",
+                    models.TextField(blank=True, editable=False, verbose_name="text"),
+                ),
+                (
                     "signed_by",
                     models.CharField(max_length=120, verbose_name="signed by"),
                 ),

@@ -45,6 +45,8 @@ class AnchoringAct(NetworkOwned):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     on = models.DateField(_("on"))
     letter = models.ForeignKey(LetterText, on_delete=models.PROTECT, related_name="acts")
+    # The letter as it read on the day: dates and rates it was filled in with may change later.
+    text = models.TextField(_("text"), blank=True, editable=False)
     signed_by = models.CharField(_("signed by"), max_length=120)
     signed_as = models.CharField(_("role"), max_length=120)
     reason = models.CharField(_("reason"), max_length=300, blank=True)

@@ -1,6 +1,6 @@
 """The pages of a network, one file per room."""
 
-from husrom.portal.network.views.anchoring import anchoring, anchoring_letter
+from husrom.portal.network.views.anchoring import anchoring, anchoring_letter, language_form
 from husrom.portal.network.views.groups import groups, make_groups, override_group, undo_override
 from husrom.portal.network.views.home import home
 from husrom.portal.network.views.log import log
@@ -18,6 +18,7 @@ __all__ = [
     "groups",
     "home",
     "invite_member",
+    "language_form",
     "log",
     "make_groups",
     "member",
