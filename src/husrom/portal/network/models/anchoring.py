@@ -34,7 +34,7 @@ class LetterText(NetworkOwned):
 
 
 class AnchoringAct(NetworkOwned):
-    """The kommunedirektør's dated act, to one version of the letter: participation is anchored, withdrawn or renewed."""
+    """The kommunedirektør's dated act, to one version of the letter: anchored, withdrawn or renewed."""
 
     class Kind(models.TextChoices):
         ANCHORED = "anchored", _("anchored")
