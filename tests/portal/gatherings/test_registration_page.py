@@ -186,3 +186,15 @@ def test_large_keys_are_written_without_thousand_separators(
         assert f'value="{value}"' in page, value
     attendance = sign_in(leader).get(address.replace("pamelding/3403", "oppmote")).text
     assert 'value="2345678"' in attendance
+
+
+def test_the_summary_of_errors_leads_to_what_is_wrong(
+    address: str, sign_in: SignIn, delegate: User, full_team: Membership, register: Register
+) -> None:
+    (registration,) = register(full_team)
+    client = sign_in(delegate)
+    assert 'href="#id_seats"' in client.post(address, {"request": "register"}).text
+    answer = client.post(address, {"request": "substitute", "registration": registration.pk}).text
+    assert 'href="#id_person"' in answer
+    for target in ("id_seats", "id_person", "id_registration"):
+        assert answer.count(f'id="{target}"') == 1, target
