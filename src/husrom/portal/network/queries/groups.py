@@ -98,9 +98,8 @@ def groups_page(network: Network) -> GroupsPage:
     """Return the newest division and the history; five queries, two when there is none."""
     members = list(network.memberships.exclude(status=Membership.Status.LEFT).order_by("name"))
     runs = list(
-        network.group_runs.select_related("made_by").annotate(
-            placed=Count("placements"), moved=Count("placements", filter=~Q(placements__override_reason=""))
-        )
+        network.group_runs.select_related("made_by")
+        .annotate(placed=Count("placements"), moved=Count("placements", filter=~Q(placements__override_reason="")))
         # A count makes Django forget the model's own order.
         .order_by("-made_at", "-pk")
     )
