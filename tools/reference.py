@@ -1,0 +1,127 @@
+"""Write the reference pages from what the code knows, or check that they are up to date.
+
+python tools/reference.py          write docs/reference/*.md
+python tools/reference.py --check  say which pages differ, and exit with 1 if any does
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from husrom.figures.catalogue import sources
+from husrom.housing.parameters import parameters
+from husrom.portal import environment
+from husrom.portal.programme.document import programme_schema, resolved
+
+REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
+
+
+def _table(heading: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [heading, tuple("---" for _ in heading), *rows]
+    return "\n".join(
+        "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in line) + " |" for line in lines
+    )
+
+
+def settings_page() -> str:
+    rows = [(f"`{one.name}`", f"`{one.default}`" if one.default else "–", one.help) for one in environment.ALL]
+    table = _table(("variable", "default", "meaning"), rows)
+    return f"# Settings\n\nHusrom reads these from the environment.\n\n{table}\n"
+
+
+def parameters_page() -> str:
+    parts = ["# Parameters\n\nNumbers that are policy, not code: each with a date and a reference for every date."]
+    for name, parameter in sorted(parameters().items()):
+        references = dict(parameter.references)
+        rows = [
+            (day.isoformat(), "repealed" if value is None else f"{value:g}", references[day].title)
+            for day, value in parameter.values
+        ]
+        checked = f"Unit: {parameter.unit}. Checked on {parameter.checked_on.isoformat()}."
+        parts.append(
+            f"## `{name}`\n\n{parameter.description}. {checked}\n\n{_table(('from', 'value', 'reference'), rows)}"
+        )
+    return "\n\n".join(parts) + "\n"
+
+
+def figures_page() -> str:
+    parts = ["# Figures\n\nThe tables in the snapshot that comes with the package. What is unverified is said so."]
+    for identifier, source in sorted(sources().items()):
+        first, last = source.years
+        facts = [
+            f"{source.definition} Unit: {source.unit}. {first}–{last}, municipalities of {source.division_year}.",
+            f"{source.attribution}. {source.licence.name}.",
+        ]
+        facts += [f"Note: {note}" for note in source.notes]
+        facts += [f"**Unverified:** {note}" for note in source.unverified]
+        parts.append(f"## `{identifier}` – {source.title.en}\n\n" + "\n".join(f"- {fact}" for fact in facts))
+    return "\n\n".join(parts) + "\n"
+
+
+def programme_page() -> str:
+    intro = (
+        "# The programme file\n\nYAML in UTF-8. `husrom network schema` prints the JSON Schema; "
+        "the example is `src/husrom/portal/programme/examples/helhetlig-boligpolitikk.yaml`."
+    )
+    parts = [intro]
+    for name, section in programme_schema()["properties"].items():
+        shape = resolved(section)
+        if shape.get("type") == "array":
+            shape = resolved(shape["items"])
+        description = section.get("description") or shape.get("description", "")
+        parts.append(f"## `{name}`\n\n{description}".rstrip())
+        if "properties" in shape:
+            parts.append(_table(("key", "must be there", "meaning"), _keys(shape)))
+    return "\n\n".join(parts) + "\n"
+
+
+def _keys(shape: dict[str, Any]) -> Iterable[tuple[str, str, str]]:
+    required = set(shape.get("required", ()))
+    for key, value in shape["properties"].items():
+        yield f"`{key}`", "yes" if key in required else "", resolved(value).get("description", "")
+
+
+def glossary_page() -> str:
+    entries = yaml.safe_load((REFERENCE / "glossary.yaml").read_text(encoding="utf-8"))
+    rows = [
+        (entry["nb"], entry["nn"], entry["en"], f"`{entry['identifier']}`", entry["definition"])
+        for entry in sorted(entries, key=lambda entry: entry["nb"])
+    ]
+    table = _table(("bokmål", "nynorsk", "English", "in the code", "definition"), rows)
+    return f"# Glossary\n\nFrom `glossary.yaml`.\n\n{table}\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "settings.md": settings_page,
+    "parameters.md": parameters_page,
+    "figures.md": figures_page,
+    "programme-file.md": programme_page,
+    "glossary.md": glossary_page,
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="change nothing; exit with 1 if a page is out of date")
+    check = parser.parse_args().check
+    stale = []
+    for name, page in PAGES.items():
+        path, text = REFERENCE / name, page()
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale.append(name)
+        if not check:
+            path.write_text(text, encoding="utf-8")
+    if check and stale:
+        print(f"Out of date in docs/reference: {', '.join(stale)}. Run: python tools/reference.py", file=sys.stderr)
+        return 1
+    print(f"docs/reference: {len(PAGES)} pages, {len(stale)} {'out of date' if check else 'written'}.")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
