@@ -122,6 +122,19 @@ def test_the_fourth_code_within_a_minute_is_refused(leader: User) -> None:
     assert len(mail.outbox) == 3
 
 
+def test_a_new_code_replaces_the_first(anonymous: Client, leader: User) -> None:
+    anonymous.post(LOGIN, {"email": leader.email})
+    first = _code()
+    assert "Send en ny kode" in anonymous.get(CONFIRM).text
+    anonymous.post(CONFIRM, {"action": "resend"})
+    assert len(mail.outbox) == 2
+    assert _code() != first
+    anonymous.post(CONFIRM, {"code": first})
+    assert "_auth_user_id" not in anonymous.session
+    anonymous.post(CONFIRM, {"code": _code()})
+    assert anonymous.session["_auth_user_id"] == str(leader.pk)
+
+
 def test_sign_out_is_by_post(leader: User, sign_in: SignIn) -> None:
     client = sign_in(leader)
     client.get("/logg-ut/")

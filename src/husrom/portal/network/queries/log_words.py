@@ -47,6 +47,7 @@ NOT_SHOWN = frozenset(
         (StatusChange, "membership"),
         (StatusChange, "by"),
         (AnchoringAct, "membership"),
+        (AnchoringAct, "text"),
         (AnchoringAct, "recorded_by"),
         (AnchoringAct, "recorded_at"),
         (Registration, "gathering"),
