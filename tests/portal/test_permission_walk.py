@@ -1,5 +1,6 @@
 """Every address, as every role: the portal answers as tests/portal/permissions.yaml says."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -14,6 +15,7 @@ from django.urls import URLPattern, reverse
 from husrom.portal.accounts.models import User
 from husrom.portal.gatherings.models import Gathering, Material, Registration
 from husrom.portal.network.models import GroupPlacement, GroupRun, Membership, Network, Seat
+from tests.cast import give_role, make_member, make_network
 from tests.walk import EXPECTED, ROLES, addresses, roles, roles_in, url_of
 
 PAGE, ONWARD, HIDDEN, NOT_OFFERED, AGAIN = 200, 302, 404, 405, 422
@@ -141,3 +143,24 @@ def test_the_inside_of_one_network_is_hidden_from_those_of_another(
         url = url_of(name, pattern, network, outsider)
         assert client.get(url).status_code in {HIDDEN, NOT_OFFERED}, url
         assert client.post(url).status_code in {HIDDEN, NOT_OFFERED}, url
+
+
+def test_rows_of_one_network_are_not_found_under_another(
+    network: Network, cast: dict[str, User | None], today: dt.date
+) -> None:
+    """A leader who writes another network's numbers into an address of their own finds nothing."""
+    other = make_network(today, slug="et-annet-nettverk")
+    make_member(other, "3403", "Hamar")
+    client = Client()
+    client.force_login(give_role(other, "leader", "Leder av et annet nettverk"))
+    tried = 0
+    for name, pattern in addresses():
+        if not {"session", "material", "holding"} & set(pattern.pattern.converters):
+            continue
+        url = url_of(name, pattern, network, None).replace(network.slug, other.slug)
+        before = _state(network)
+        assert client.get(url).status_code in {HIDDEN, NOT_OFFERED}, url
+        assert client.post(url, _form(name, network)).status_code == HIDDEN, url
+        assert _state(network) == before, url
+        tried += 1
+    assert tried >= 5
