@@ -9,12 +9,12 @@ ADR_FOLDER = Path(__file__).parents[2] / "docs" / "adr"
 DECISIONS = sorted(ADR_FOLDER.glob("*.md"))
 
 
-def test_decision_numbers_have_no_gaps():
+def test_decision_numbers_have_no_gaps() -> None:
     assert [int(path.name[:4]) for path in DECISIONS] == list(range(1, len(DECISIONS) + 1))
 
 
 @pytest.mark.parametrize("path", DECISIONS, ids=lambda path: path.stem)
-def test_decision_has_its_form(path):
+def test_decision_has_its_form(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     lines = text.splitlines()
     assert lines[0].startswith(f"# {path.name[:4]} ")
@@ -28,5 +28,5 @@ def test_decision_has_its_form(path):
     ]
 
 
-def test_architecture_is_at_most_200_lines():
+def test_architecture_is_at_most_200_lines() -> None:
     assert len((ADR_FOLDER.parents[1] / "ARCHITECTURE.md").read_text(encoding="utf-8").splitlines()) <= 200

@@ -18,15 +18,15 @@ def _model_names() -> set[str]:
     return {model.__name__ for model in models}
 
 
-def test_glossary_entries_are_complete():
+def test_glossary_entries_are_complete() -> None:
     assert [entry for entry in _entries() if set(entry) != KEYS or not all(entry.values())] == []
 
 
-def test_glossary_identifiers_are_unique():
+def test_glossary_identifiers_are_unique() -> None:
     identifiers = [entry["identifier"] for entry in _entries()]
     assert sorted(set(identifiers)) == sorted(identifiers)
 
 
-def test_glossary_names_every_model_and_no_model_that_is_gone():
+def test_glossary_names_every_model_and_no_model_that_is_gone() -> None:
     named = {entry["identifier"] for entry in _entries() if entry["identifier"][0].isupper()}
     assert named == _model_names()

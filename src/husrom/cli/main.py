@@ -5,6 +5,7 @@ import sys
 import typer
 
 from husrom.cli.demo import demo
+from husrom.cli.dietary import delete_dietary_needs
 from husrom.cli.errors import FAILURE, exit_status, sentence, wants_traceback
 from husrom.cli.figures import app as figures
 from husrom.cli.groups import groups
@@ -23,6 +24,7 @@ app = typer.Typer(
 app.command()(demo)
 app.command()(serve)
 app.command()(groups)
+app.command()(delete_dietary_needs)
 app.add_typer(network, name="network")
 app.add_typer(figures, name="figures")
 app.command(hidden=True)(seed)

@@ -6,6 +6,7 @@ import typer
 from django.utils.translation import gettext as _
 
 from husrom.cli.console import say
+from husrom.cli.dietary import delete_outdated
 from husrom.cli.django_setup import migrate_database, set_up_django
 from husrom.cli.errors import CommandFailedError
 
@@ -26,11 +27,12 @@ def serve(
 
 
 def prepare() -> None:
-    """Bring the database up to date and collect the static files."""
+    """Bring the database up to date, collect the static files and delete what is not to be kept."""
     from django.core.management import call_command
 
     migrate_database()
     call_command("collectstatic", interactive=False, verbosity=0)
+    delete_outdated()
 
 
 def serve_portal(*, host: str, port: int, workers: int) -> None:

@@ -127,6 +127,8 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = environment.SECURE.flag()
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if environment.SECURE.flag() else 0
+# The proxy that ends HTTPS says so, and is trusted to strip the header from what comes from outside.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.SECURE.flag() else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -149,6 +151,8 @@ AUDITLOG_EXCLUDE_TRACKING_MODELS = (
     "sessions",
 )
 AUDITLOG_EXCLUDE_TRACKING_FIELDS = ("revision", "password", "last_login")
+
+DIETARY_NEEDS_KEPT_DAYS = 7
 
 DEFAULT_FROM_EMAIL = environment.EMAIL_FROM.text()
 if environment.EMAIL_URL.text():

@@ -7,19 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from husrom.portal.demo.dates import moved_around
-from husrom.portal.programme.document import EXAMPLES
+from husrom.portal.programme.document import EXAMPLES, ProgrammeDocument
 from husrom.portal.programme.reading import read_programme
 
 EXAMPLE = EXAMPLES / "helhetlig-boligpolitikk.yaml"
 
 
 @pytest.fixture(scope="module")
-def document():
+def document() -> ProgrammeDocument:
     return read_programme(EXAMPLE)
 
 
 @given(today=st.dates(dt.date(2026, 1, 1), dt.date(2040, 12, 31)))
-def test_moved_programme_has_a_past_and_an_open_next_gathering(document, today):
+def test_moved_programme_has_a_past_and_an_open_next_gathering(document: ProgrammeDocument, today: dt.date) -> None:
     gatherings = moved_around(document, today).tree["gatherings"]
     day = today.isoformat()
     assert gatherings[0]["starts_on"] < day < gatherings[1]["starts_on"]
@@ -28,7 +28,7 @@ def test_moved_programme_has_a_past_and_an_open_next_gathering(document, today):
 
 
 @given(today=st.dates(dt.date(2026, 1, 1), dt.date(2040, 12, 31)))
-def test_moved_gatherings_keep_order_weekday_and_stay_out_of_july(document, today):
+def test_moved_gatherings_keep_order_weekday_and_stay_out_of_july(document: ProgrammeDocument, today: dt.date) -> None:
     moved = [dt.date.fromisoformat(row["starts_on"]) for row in moved_around(document, today).tree["gatherings"]]
     original = [dt.date.fromisoformat(row["starts_on"]) for row in document.tree["gatherings"]]
     assert moved == sorted(set(moved))
@@ -36,7 +36,7 @@ def test_moved_gatherings_keep_order_weekday_and_stay_out_of_july(document, toda
     assert 7 not in [day.month for day in moved]
 
 
-def test_moved_programme_marks_every_date_and_leaves_the_history_alone(document):
+def test_moved_programme_marks_every_date_and_leaves_the_history_alone(document: ProgrammeDocument) -> None:
     moved = moved_around(document, dt.date(2026, 11, 23)).tree
     assert [row["date_is_example"] for row in moved["gatherings"]] == [True] * 5
     assert moved["members"] == document.tree["members"]
