@@ -116,7 +116,7 @@ def _anchor(network: Network, memberships: list[Membership]) -> None:
 
 def _group(network: Network, memberships: list[Membership]) -> None:
     run = GroupRun.objects.create(network=network, thresholds={}, reference_year=network.starts_on.year)
-    groups = ("growth_pressure", "moderate_growth", "decline")
+    groups = ("growth_pressure", "steady", "decline")
     _save(
         GroupPlacement(run=run, membership=membership, proposed_group=group, group=group, explanation="For måling.")
         for membership, group in zip(memberships, groups * len(memberships), strict=False)
