@@ -1,4 +1,4 @@
-"""The environment variables Husrom reads, each with its default and meaning, so that the reference page can list them."""
+"""The environment variables Husrom reads, each with default and meaning, so that the reference page can list them."""
 
 import os
 import secrets
