@@ -36,9 +36,7 @@ class EnvironmentVariable:
         return [word.strip() for word in self.text().split(",") if word.strip()]
 
 
-HOME = EnvironmentVariable(
-    "HUSROM_HOME", "", "Folder for the database, the secret key and uploaded files."
-)
+HOME = EnvironmentVariable("HUSROM_HOME", "", "Folder for the database, the secret key and uploaded files.")
 DATABASE_URL = EnvironmentVariable(
     "HUSROM_DATABASE_URL",
     "",
@@ -54,12 +52,8 @@ HOSTS = EnvironmentVariable(
     "127.0.0.1,localhost",
     "Host names the portal answers to, with commas.",
 )
-DEBUG = EnvironmentVariable(
-    "HUSROM_DEBUG", "0", "1 shows technical error pages; never in production."
-)
-DEMO = EnvironmentVariable(
-    "HUSROM_DEMO", "0", "1 opens the demo's sign-in links; never in production."
-)
+DEBUG = EnvironmentVariable("HUSROM_DEBUG", "0", "1 shows technical error pages; never in production.")
+DEMO = EnvironmentVariable("HUSROM_DEMO", "0", "1 opens the demo's sign-in links; never in production.")
 SECURE = EnvironmentVariable(
     "HUSROM_SECURE",
     "0",
@@ -70,9 +64,7 @@ EMAIL_URL = EnvironmentVariable(
     "",
     "host:port of the SMTP server; empty prints e-mail in the terminal.",
 )
-EMAIL_FROM = EnvironmentVariable(
-    "HUSROM_EMAIL_FROM", "husrom@localhost", "Sender of e-mail."
-)
+EMAIL_FROM = EnvironmentVariable("HUSROM_EMAIL_FROM", "husrom@localhost", "Sender of e-mail.")
 
 ALL = (
     HOME,

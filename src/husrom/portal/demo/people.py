@@ -88,4 +88,3 @@ def _sit(membership: Membership, role: str, number: int, person: User, on: dt.da
 
 def _assign(network: Network, person: User, role: str, organisation: str, on: dt.date) -> None:
     RoleAssignment.objects.create(network=network, user=person, role=role, organisation=organisation, starts_on=on)
-
