@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 from auditlog.models import LogEntry
 from django.db.models import Q, QuerySet
@@ -71,78 +70,3 @@ def stored_about(user: User) -> StoredAboutPerson:
         ),
         changes_made=LogEntry.objects.filter(actor=user).count(),
     )
-
-
-def as_export(stored: StoredAboutPerson) -> dict[str, Any]:
-    """Return the person's data in the shape of the JSON file they can download; one query more."""
-    user = stored.user
-    changes = LogEntry.objects.filter(actor=user).select_related("content_type")
-    return {
-        "person": {
-            "email": user.email,
-            "name": user.name,
-            "job_title": user.job_title,
-            "language": user.language,
-            "created_at": user.created_at.isoformat(),
-            "last_login": user.last_login and user.last_login.isoformat(),
-        },
-        "roles": [
-            {
-                "network": role.network.slug,
-                "role": role.role,
-                "organisation": role.organisation,
-                "starts_on": role.starts_on,
-                "ends_on": role.ends_on,
-            }
-            for role in stored.roles
-        ],
-        "seats": [
-            {
-                "network": holding.seat.membership.network.slug,
-                "municipality_number": holding.seat.membership.municipality_number,
-                "municipality": holding.seat.membership.name,
-                "role": holding.seat.role,
-                "substitute": holding.is_substitute,
-                "policy_areas": [area.key for area in holding.policy_areas.all()],
-                "starts_on": holding.starts_on,
-                "ends_on": holding.ends_on,
-            }
-            for holding in stored.holdings
-        ],
-        "registrations": [
-            {
-                "network": registration.gathering.network.slug,
-                "gathering": registration.gathering.number,
-                "municipality": registration.seat.membership.name,
-                "status": registration.status,
-                "registered_at": registration.registered_at.isoformat(),
-                "arrived_at": registration.arrived_at and registration.arrived_at.isoformat(),
-                "dietary_needs": _dietary_text(registration),
-            }
-            for registration in stored.registrations
-        ],
-        "anchoring_acts": [
-            {
-                "network": act.membership.network.slug,
-                "municipality": act.membership.name,
-                "kind": act.kind,
-                "on": act.on,
-                "signed_by": act.signed_by,
-                "signed_as": act.signed_as,
-            }
-            for act in stored.anchoring_acts
-        ],
-        "changes_made": [
-            {
-                "at": entry.timestamp.isoformat(),
-                "action": entry.get_action_display(),
-                "kind": entry.content_type.model,
-            }
-            for entry in changes
-        ],
-    }
-
-
-def _dietary_text(registration: Registration) -> str | None:
-    need = getattr(registration, "dietary_need", None)
-    return need.text if need else None

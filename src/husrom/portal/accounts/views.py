@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from husrom.portal.accounts.actions import OnlyLeaderError, change_profile, erase_person
 from husrom.portal.accounts.demo_links import user_of_demo_link
+from husrom.portal.accounts.export import as_export
 from husrom.portal.accounts.forms import ProfileForm
 from husrom.portal.accounts.models import User
-from husrom.portal.accounts.queries import as_export, networks_of, stored_about
+from husrom.portal.accounts.queries import networks_of, stored_about
 
 _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
