@@ -11,6 +11,8 @@ from husrom.portal.gatherings.actions import TaskEntry
 from husrom.portal.gatherings.models import Gathering, Session
 from husrom.portal.network.group_names import group_label
 
+MINUTES_IN_A_DAY = 24 * 60
+
 
 class SessionForm(forms.ModelForm[Session]):
     """A point on the agenda, with a task and a room per group."""
@@ -68,6 +70,10 @@ class SessionForm(forms.ModelForm[Session]):
         minutes: int = self.cleaned_data["minutes"]
         if not minutes:
             raise forms.ValidationError(_("A session lasts at least one minute."))
+        if minutes > MINUTES_IN_A_DAY:
+            raise forms.ValidationError(
+                _("A session lasts at most a day, which is %(minutes)s minutes.") % {"minutes": MINUTES_IN_A_DAY}
+            )
         return minutes
 
     def values(self) -> dict[str, Any]:

@@ -2,9 +2,11 @@ import copy
 from typing import Any
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from husrom.portal.common.dates import refuse_distant_year
 from husrom.portal.gatherings.models import Gathering
 from husrom.portal.network.models import Seat
 
@@ -40,6 +42,9 @@ class GatheringForm(forms.ModelForm[Gathering]):
     def __init__(self, data: Any = None, *, gathering: Gathering) -> None:
         # A copy, so that what is typed and refused does not show as the gathering's facts elsewhere on the page.
         super().__init__(data, instance=copy.copy(gathering))
+        for name in _DATES:
+            self.fields[name].validators.append(refuse_distant_year)
+        self.fields["day_package_nok"].validators.append(MinValueValidator(0))
         existing = dict(gathering.quotas.values_list("role", "per_municipality"))
         for role in Seat.Role:
             self.fields[f"quota_{role}"] = forms.IntegerField(

@@ -16,6 +16,9 @@ from husrom.portal.gatherings.queries.attendance import attendance_list
 from husrom.portal.gatherings.views.lookup import find_gathering, trail
 from husrom.portal.network.access import NetworkRequest, network_page
 
+# No key in a database is longer.
+LONGEST_KEY = 18
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @network_page("gatherings.manage")
@@ -50,7 +53,7 @@ def attendance(request: NetworkRequest, number: int) -> HttpResponse:
 def _asked_about(request: NetworkRequest, gathering: Gathering) -> Registration:
     key = request.POST.get("undo") or request.POST.get("arrived") or ""
     found = gathering.registrations.select_related("user", "substitute_for", "seat__membership")
-    registration = get_object_or_404(found, pk=int(key) if key.isdecimal() else 0)
+    registration = get_object_or_404(found, pk=int(key) if key.isdecimal() and len(key) <= LONGEST_KEY else 0)
     registration.gathering = gathering
     return registration
 

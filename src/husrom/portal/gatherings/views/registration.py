@@ -53,7 +53,8 @@ def _context(request: NetworkRequest, sheet: RegistrationSheet, form: SheetForm 
         if row.seat.role != Seat.Role.CHIEF_EXECUTIVE or sheet.gathering.chief_executive_expected
     }
     if asked == "register":
-        chosen = {int(pk) for pk in request.POST.getlist("seats") if pk.isdecimal()}
+        asked_for = set(request.POST.getlist("seats"))
+        chosen = {row.seat.pk for row in sheet.registrable if str(row.seat.pk) in asked_for}
     return {
         "sheet": sheet,
         "gathering": sheet.gathering,

@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from husrom.portal.common.dates import refuse_distant_year
 from husrom.portal.network.actions.anchoring import next_acts
 from husrom.portal.network.forms.membership import LANGUAGE_FORMS
 from husrom.portal.network.models import LetterText, Membership
@@ -22,6 +23,7 @@ class AnchoringForm(forms.Form):
         label=_("Date of signature"),
         initial=timezone.localdate,
         widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
+        validators=[refuse_distant_year],
     )
     letter = _VersionField(label=_("Version of the letter"), queryset=LetterText.objects.none(), empty_label=None)
     signed_by = forms.CharField(label=_("Signed by"), max_length=120)

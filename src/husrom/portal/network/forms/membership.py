@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from husrom.figures.municipalities import Municipality, municipalities
 from husrom.portal.common.alphabet import alphabetical
+from husrom.portal.common.dates import refuse_distant_year
 from husrom.portal.network.actions.membership import next_steps
 from husrom.portal.network.models import Membership, Network
 from husrom.portal.network.queries.members import lacks
@@ -30,7 +31,7 @@ class InvitationForm(forms.Form):
 
     municipality = forms.ChoiceField(label=_("Municipality"))
     language = forms.ChoiceField(label=_("Language form of letters"), choices=LANGUAGE_FORMS, initial="nb")
-    on = forms.DateField(label=_("Date"), initial=timezone.localdate)
+    on = forms.DateField(label=_("Date"), initial=timezone.localdate, validators=[refuse_distant_year])
     reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
 
     def __init__(self, *args: Any, network: Network, **kwargs: Any) -> None:
@@ -50,7 +51,10 @@ class StatusForm(forms.Form):
 
     status = forms.ChoiceField(label=_("New status"))
     on = forms.DateField(
-        label=_("Date"), initial=timezone.localdate, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+        label=_("Date"),
+        initial=timezone.localdate,
+        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
+        validators=[refuse_distant_year],
     )
     reason = forms.CharField(
         label=_("Reason"),

@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from husrom.portal.common.dates import refuse_distant_year
 from husrom.portal.network.actions.team import Person
 from husrom.portal.network.models import Membership, PolicyArea, Seat, SeatHolding
 
@@ -16,6 +17,7 @@ class PersonForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=120)
     email = forms.EmailField(
         label=_("E-mail"),
+        max_length=254,
         help_text=_("The code for signing in is sent here. Seen only by your own team and the network leader."),
     )
     job_title = forms.CharField(label=_("Job title"), max_length=120, required=False)
@@ -25,7 +27,9 @@ class PersonForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    starts_on = forms.DateField(label=_("From"), initial=timezone.localdate, widget=_DATE)
+    starts_on = forms.DateField(
+        label=_("From"), initial=timezone.localdate, widget=_DATE, validators=[refuse_distant_year]
+    )
 
     def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -91,4 +95,6 @@ class HoldingForm(forms.Form):
 
 
 class EndHoldingForm(forms.Form):
-    on = forms.DateField(label=_("Last day"), initial=timezone.localdate, widget=_DATE)
+    on = forms.DateField(
+        label=_("Last day"), initial=timezone.localdate, widget=_DATE, validators=[refuse_distant_year]
+    )
