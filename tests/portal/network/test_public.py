@@ -134,8 +134,8 @@ def test_queries_cold_and_warm(network: Network, anonymous: Client, sign_in: Sig
         cold.append(queries_of(lambda: anonymous.get(URL)))
     assert cold[0] == cold[1] <= 15
     assert queries_of(lambda: anonymous.get(URL)) == 1
-    # Session, person, network and standing; nothing for the content.
-    assert queries_of(lambda: signed_in.get(URL)) == 5
+    # Session, person, revision, network and standing; nothing for the content.
+    assert queries_of(lambda: signed_in.get(URL)) == 6
 
 
 def test_nothing_personal_is_kept(

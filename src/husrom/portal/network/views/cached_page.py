@@ -12,11 +12,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from husrom.portal.network.models import Network
+from husrom.portal.network.queries.revision import PublicRevision
 
 _A_DAY = 60 * 60 * 24
 
 
-def revision_key(network: Network, *parts: object) -> str:
+def revision_key(network: Network | PublicRevision, *parts: object) -> str:
     """Return a key that changes with the network's content, the reader's language and the day."""
     said = (network.pk, network.revision, get_language(), timezone.localdate().isoformat(), *parts)
     return ":".join(["network", *(str(part) for part in said)])

@@ -1,6 +1,6 @@
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -15,6 +15,7 @@ from husrom.portal.network.models import Membership, Network
 from husrom.portal.network.public_pictures import numbered, public_map, public_street
 from husrom.portal.network.queries.municipality import municipality_page
 from husrom.portal.network.queries.public import public_page
+from husrom.portal.network.queries.revision import public_revision
 from husrom.portal.network.standing import standing_of
 from husrom.portal.network.views.cached_page import kept_fragment, kept_page, revision_key
 
@@ -30,14 +31,17 @@ def _open_network(request: HttpRequest, slug: str) -> Network:
 
 @require_safe
 def public(request: HttpRequest, slug: str) -> HttpResponse:
-    network = _open_network(request, slug)
+    found = public_revision(slug)
+    if found is None:
+        raise Http404
     form = DivisionDateForm(request.GET)
     if not form.is_valid():
+        _open_network(request, slug)
         return render(request, "network/public_fault.html", {"form": form}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     asked_on = form.cleaned_data["on"]
-    key = revision_key(network, "public", asked_on)
+    key = revision_key(found, "public", asked_on)
 
-    def content() -> str:
+    def content(network: Network) -> str:
         page = public_page(network, asked_on)
         shown = DivisionDateForm(initial={"on": page.geography.division_on})
         drawn = public_map(page.geography.counties)
@@ -54,7 +58,8 @@ def public(request: HttpRequest, slug: str) -> HttpResponse:
         return render_to_string("network/_public_content.html", context)
 
     def page() -> HttpResponse:
-        return render(request, "network/public.html", {"content": kept_fragment(key, content)})
+        network = _open_network(request, slug)
+        return render(request, "network/public.html", {"content": kept_fragment(key, lambda: content(network))})
 
     return kept_page(request, key, frozenset({"on"}), page)
 
