@@ -55,21 +55,24 @@ def record_act(
     reason: str = "",
     by: User | None,
 ) -> AnchoringAct:
-    """Record that participation is anchored, renewed or withdrawn, and let the membership's status follow."""
+    """Record that participation is anchored, renewed or withdrawn, and let the membership's status follow.
+
+    The same renewal once more is the button pressed twice: it is recorded once.
+    """
     with change(membership.network, by=by):
         locked = Membership.objects.select_for_update().get(pk=membership.pk)
         _refuse_illegal_act(locked, kind)
         _refuse_wrong_date(locked, on)
+        said = {"kind": kind, "on": on, "letter": letter, "signed_by": signature.name, "signed_as": signature.role}
+        last = locked.anchoring_acts.last()
+        if last is not None and all(getattr(last, name) == value for name, value in said.items()):
+            return last
         if kind == Kind.WITHDRAWN and not reason.strip():
             raise AnchoringRefusedError(_("Say why the anchoring is withdrawn, so that the history tells it."))
         act = AnchoringAct.objects.create(
             membership=locked,
-            kind=kind,
-            on=on,
-            letter=letter,
+            **said,
             text=letter_markdown(letter, locked),
-            signed_by=signature.name,
-            signed_as=signature.role,
             reason=reason.strip(),
             recorded_by=by,
         )

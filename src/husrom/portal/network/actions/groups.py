@@ -1,3 +1,5 @@
+import datetime as dt
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -6,7 +8,10 @@ from husrom.portal.common.changes import change
 from husrom.portal.common.errors import RefusedError
 from husrom.portal.network.group_names import WORKING_GROUPS
 from husrom.portal.network.models import GroupPlacement, GroupRun, Membership, Network
-from husrom.portal.network.queries.group_proposal import ProposedPlacement, propose_groups
+from husrom.portal.network.queries.group_proposal import GroupProposal, ProposedPlacement, propose_groups
+
+# The same division by the same person this soon is the button pressed twice.
+PRESSED_TWICE_WITHIN = dt.timedelta(minutes=1)
 
 
 class NobodyToGroupError(RefusedError):
@@ -26,8 +31,11 @@ def make_groups(*, network: Network, by: User | None) -> GroupRun:
     if not members:
         raise NobodyToGroupError(_("There are no members to divide into groups yet. Add members first."))
     proposal = propose_groups(members, language=network.language, on=timezone.localdate())
-    decided = _decided(network)
     with change(network, by=by):
+        Network.objects.select_for_update().get(pk=network.pk)
+        if just_made := _just_made(proposal, network, by):
+            return just_made
+        decided = _decided(network)
         run = GroupRun.objects.create(
             network=network,
             made_by=by,
@@ -78,6 +86,15 @@ def _refuse_old(placement: GroupPlacement) -> None:
             _("A newer division into groups has been made. Open %(name)s there and try again.")
             % {"name": placement.membership.name}
         )
+
+
+def _just_made(proposal: GroupProposal, network: Network, by: User | None) -> GroupRun | None:
+    newest = network.group_runs.first()
+    if newest is None or newest.made_by != by or newest.made_at < timezone.now() - PRESSED_TWICE_WITHIN:
+        return None
+    placed = dict(newest.placements.values_list("membership_id", "proposed_group"))
+    same = placed == {placement.membership.pk: placement.group.value for placement in proposal.placements}
+    return newest if same else None
 
 
 def _decided(network: Network) -> dict[int, GroupPlacement]:
