@@ -66,7 +66,7 @@ def test_the_page_takes_few_queries_however_much_is_stored(
 ) -> None:
     client = sign_in(hamar_delegate)
     for round_number in (1, 2):
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             client.get(PROFILE)
         network = cast.make_network(today, slug=f"runde-{round_number}")
         member = cast.make_member(network, "3403", "Hamar")

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from husrom.portal.accounts.models import User
 from husrom.portal.gatherings.models import Registration
-from husrom.portal.network.models import AnchoringAct, Network, RoleAssignment, SeatHolding
+from husrom.portal.network.models import AnchoringAct, Membership, Network, RoleAssignment, SeatHolding
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,18 @@ def networks_led_alone_by(user: User) -> QuerySet[Network]:
     return Network.objects.filter(pk__in=mine).exclude(pk__in=others).exclude(state=Network.State.CLOSED)
 
 
+def names_beside(user: User) -> frozenset[str]:
+    """Return the names of others who have or have had a seat where the person has; one query.
+
+    Anyone can call themselves anything, so an act signed with such a name is not taken for the person's own.
+    """
+    memberships = Membership.objects.filter(seats__holdings__user=user)
+    others = User.objects.filter(seat_holdings__seat__membership__in=memberships).exclude(pk=user.pk)
+    return frozenset(others.values_list("name", flat=True))
+
+
 def stored_about(user: User) -> StoredAboutPerson:
-    """Read all that is stored about the person; six queries."""
+    """Read all that is stored about the person; seven queries."""
     return StoredAboutPerson(
         user=user,
         roles=list(RoleAssignment.objects.filter(user=user).select_related("network")),
@@ -64,7 +74,9 @@ def stored_about(user: User) -> StoredAboutPerson:
             )
         ),
         anchoring_acts=list(
-            AnchoringAct.objects.filter(signed_by=user.name, membership__seats__holdings__user=user)
+            AnchoringAct.objects.filter(
+                signed_by__in={user.name} - names_beside(user), membership__seats__holdings__user=user
+            )
             .select_related("membership__network")
             .distinct()
         ),

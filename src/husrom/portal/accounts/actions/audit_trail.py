@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 
 from husrom.portal.accounts.models import User
+from husrom.portal.accounts.queries import names_beside
 from husrom.portal.network.models import AnchoringAct, Membership
 
 # What a person's own row says about them.
@@ -59,7 +60,7 @@ def _entries_naming(user: User, names: frozenset[str]) -> list[LogEntry]:
     by_kind: dict[int, set[int]] = {}
     for content_type, object_id in rows:
         by_kind.setdefault(content_type, set()).add(object_id)
-    where = Q(pk__in=_signed_acts(user, names))
+    where = Q(pk__in=_signed_acts(user, names - names_beside(user)))
     for content_type, object_ids in by_kind.items():
         where |= Q(content_type=content_type, object_id__in=object_ids)
     return list(LogEntry.objects.filter(where))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from husrom.portal.accounts.actions.audit_trail import known_as, remove_from_audit_trail
 from husrom.portal.accounts.actions.profile import renew_pages_of
 from husrom.portal.accounts.models import User
-from husrom.portal.accounts.queries import networks_led_alone_by
+from husrom.portal.accounts.queries import names_beside, networks_led_alone_by
 from husrom.portal.common.changes import change
 from husrom.portal.common.errors import RefusedError
 from husrom.portal.gatherings.models import DietaryNeed
@@ -35,9 +35,9 @@ def erase_person(*, user: User, by: User) -> None:
     with transaction.atomic():
         names = known_as(user)
         renew_pages_of(user)
-        _delete_sessions(user)
+        _delete_sessions(user, names)
         with disable_auditlog():
-            _anonymise(user, names)
+            _anonymise(user, names - names_beside(user))
         remove_from_audit_trail(user, names)
         # The very object that is now anonymous, so that the log does not keep the old address of its actor.
         _end_what_they_hold(user, by=user if by.pk == user.pk else by)
@@ -82,7 +82,10 @@ def _end_what_they_hold(user: User, *, by: User) -> None:
                     holding.save(update_fields=["ends_on"])
 
 
-def _delete_sessions(user: User) -> None:
+def _delete_sessions(user: User, names: frozenset[str]) -> None:
+    """Sign the person out everywhere; one who has asked for a code has the address in the session too."""
     for session in Session.objects.iterator():
-        if session.get_decoded().get("_auth_user_id") == str(user.pk):
+        said = session.get_decoded()
+        asked_for_code = said.get("account_login") or {}
+        if said.get("_auth_user_id") == str(user.pk) or str(asked_for_code.get("email", "")).lower() in names:
             session.delete()
