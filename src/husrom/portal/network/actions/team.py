@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -97,7 +98,12 @@ def edit_holding(
     policy_areas: Iterable[PolicyArea],
     by: User | None,
 ) -> None:
-    """Correct the job title and the policy areas of a person in the team."""
+    """Correct the job title and the policy areas of a person in the team; one who has left is no longer its to edit."""
+    if holding.ends_on is not None and holding.ends_on < timezone.localdate():
+        raise TeamChangeRefusedError(
+            _("%(name)s already left the seat on %(end)s. Nothing was changed.")
+            % {"name": holding.user, "end": date_format(holding.ends_on)}
+        )
     with change(holding.seat.membership.network, by=by):
         holding.user.job_title = job_title
         holding.user.save(update_fields=["job_title"])
@@ -105,9 +111,12 @@ def edit_holding(
 
 
 def end_holding(*, holding: SeatHolding, on: dt.date, by: User | None) -> None:
-    """Let a person go from the seat; `on` is the last day."""
+    """Let a person go from the seat; `on` is the last day. One who has not begun by then never had it."""
     with change(holding.seat.membership.network, by=by):
         current = SeatHolding.objects.select_for_update().get(pk=holding.pk)
+        if on < current.starts_on and current.starts_on > timezone.localdate():
+            current.delete()
+            return
         if on < current.starts_on:
             raise TeamChangeRefusedError(
                 _("%(name)s took the seat on %(start)s, so the last day cannot be before that.")

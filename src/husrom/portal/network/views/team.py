@@ -104,9 +104,13 @@ def edit_holding(request: NetworkRequest, membership: Membership, holding: int) 
     initial = {"job_title": held.user.job_title, "policy_areas": held.policy_areas.all()}
     form = HoldingForm(request.POST if request.method == "POST" else None, holding=held, initial=initial)
     if request.method == "POST" and form.is_valid():
-        actions.edit_holding(holding=held, **form.cleaned_data, by=request.user)
-        messages.success(request, _("Saved."))
-        return _to_team(request, membership)
+        try:
+            actions.edit_holding(holding=held, **form.cleaned_data, by=request.user)
+        except RefusedError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Saved."))
+            return _to_team(request, membership)
     return _seat_page(request, membership, held, form, "network/edit_holding.html")
 
 
