@@ -1,6 +1,7 @@
 from django.urls import path
 
 from husrom.portal.gatherings import views
+from husrom.portal.network import addresses as _addresses  # noqa: F401 -- the addresses below need it
 
 app_name = "gatherings"
 urlpatterns = [
@@ -15,7 +16,7 @@ urlpatterns = [
         name="delete_session",
     ),
     path(
-        "<int:number>/pamelding/<str:municipality_number>/",
+        "<int:number>/pamelding/<municipality:municipality_number>/",
         views.registration,
         name="registration",
     ),
@@ -27,7 +28,7 @@ urlpatterns = [
         name="delete_dietary_needs",
     ),
     path(
-        "<int:number>/avtaler/<str:municipality_number>/",
+        "<int:number>/avtaler/<municipality:municipality_number>/",
         views.commitments,
         name="commitments",
     ),
