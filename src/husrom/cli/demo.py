@@ -15,7 +15,7 @@ console = Console(highlight=False)
 
 def demo(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(envvar="PORT", help="Port to listen on.")] = 8000,
+    port: Annotated[int, typer.Option(envvar="PORT", help="Port to listen on.", min=1, max=65535)] = 8000,
     *,
     new: Annotated[bool, typer.Option("--new", help="Throw the demo's database away and build it again.")] = False,
 ) -> None:

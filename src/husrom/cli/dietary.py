@@ -8,9 +8,14 @@ from django.utils.translation import gettext as _
 from husrom.cli.console import say
 from husrom.cli.django_setup import set_up_django
 
+# A hundred years: further back than any gathering.
+LONGEST_DAYS = 36_500
+
 
 def delete_dietary_needs(
-    after_days: Annotated[int | None, typer.Option(help="Days after the gathering, 7 unless set.", min=0)] = None,
+    after_days: Annotated[
+        int | None, typer.Option(help="Days after the gathering, 7 unless set.", min=0, max=LONGEST_DAYS)
+    ] = None,
 ) -> None:
     """Delete what people have said they cannot eat, for gatherings that are over."""
     set_up_django()

@@ -14,6 +14,9 @@ class EnvironmentValueError(HusromError):
     """An environment variable has a value Husrom cannot use."""
 
 
+LONGEST_PORT = 5
+
+
 @dataclass(frozen=True, slots=True)
 class EnvironmentVariable:
     name: str
@@ -31,6 +34,13 @@ class EnvironmentVariable:
             return False
         message = f"{self.name} is {value!r}, but must be 1 or 0. Correct it in the environment and start again."
         raise EnvironmentValueError(message)
+
+    def host_and_port(self, default_port: int) -> tuple[str, int]:
+        host, _separator, port = self.text().partition(":")
+        if port and not (port.isdecimal() and len(port) <= LONGEST_PORT):
+            message = f"{self.name} is {self.text()!r}, but must be host:port, such as smtp.example.org:25."
+            raise EnvironmentValueError(message)
+        return host, int(port or default_port)
 
     def words(self) -> list[str]:
         return [word.strip() for word in self.text().split(",") if word.strip()]
@@ -82,7 +92,11 @@ ALL = (
 def home_folder() -> Path:
     """Return the folder for Husrom's own files, made if it is missing."""
     folder = Path(HOME.text() or platformdirs.user_data_dir("husrom"))
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"{HOME.name} is {folder}, which cannot be used as a folder ({error.strerror}). Choose another."
+        raise EnvironmentValueError(message) from error
     return folder
 
 

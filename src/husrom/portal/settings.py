@@ -129,6 +129,8 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if environment.SECURE.flag() else 0
 # The proxy that ends HTTPS says so, and is trusted to strip the header from what comes from outside.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.SECURE.flag() else None
+# The proxy that ends HTTPS says who asks; else everyone shares its address, and the limit on asking for codes.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if environment.SECURE.flag() else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -156,8 +158,7 @@ DIETARY_NEEDS_KEPT_DAYS = 7
 
 DEFAULT_FROM_EMAIL = environment.EMAIL_FROM.text()
 if environment.EMAIL_URL.text():
-    EMAIL_HOST, _separator, _port = environment.EMAIL_URL.text().partition(":")
-    EMAIL_PORT = int(_port or 25)
+    EMAIL_HOST, EMAIL_PORT = environment.EMAIL_URL.host_and_port(default_port=25)
 else:
     EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 

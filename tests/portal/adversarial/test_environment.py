@@ -1,0 +1,45 @@
+"""Settings that cannot be used are told in a sentence that names the variable."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from husrom.cli.main import app
+from husrom.portal import environment
+from husrom.portal.environment import EMAIL_URL, EnvironmentValueError
+
+
+@pytest.mark.parametrize("value", ["smtp:abc", "smtp:-1", "smtp:999999", "[::1]:25"])
+def test_a_mail_server_needs_a_port_that_is_a_number(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HUSROM_EMAIL_HOST", value)
+    with pytest.raises(EnvironmentValueError, match=r"HUSROM_EMAIL_HOST is .* must be host:port"):
+        EMAIL_URL.host_and_port(default_port=25)
+
+
+def test_a_mail_server_without_port_has_the_usual_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HUSROM_EMAIL_HOST", "smtp.example.org")
+    assert EMAIL_URL.host_and_port(default_port=25) == ("smtp.example.org", 25)
+
+
+def test_a_home_that_is_a_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "fil").touch()
+    monkeypatch.setenv("HUSROM_HOME", str(tmp_path / "fil"))
+    with pytest.raises(EnvironmentValueError, match=r"HUSROM_HOME is .* cannot be used as a folder"):
+        environment.home_folder()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["delete-dietary-needs", "--after-days", "800000"],
+        ["delete-dietary-needs", "--after-days", "9" * 30],
+        ["demo", "--port", "99999999"],
+        ["demo", "--port", "0"],
+        ["demo", "--port", "-5"],
+    ],
+)
+def test_numbers_out_of_range_are_bad_input(words: list[str]) -> None:
+    answer = CliRunner().invoke(app, words)
+    assert answer.exit_code == 2
+    assert "Invalid value" in answer.output
