@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from husrom.cli.changes_shown import change_data, change_lines
 from husrom.cli.console import is_interactive, print_json, print_text, say
 from husrom.cli.django_setup import database_is_ready, migrate_database, set_up_django
-from husrom.cli.errors import CommandError
+from husrom.cli.errors import CommandError, CommandFailedError
 
 if TYPE_CHECKING:
     from husrom.portal.network.models import Network
@@ -76,7 +76,11 @@ def export(
     if output.exists() and not overwrite:
         message = _("%(path)s is there already. Choose another name, or add --overwrite to replace it.")
         raise CommandError(message % {"path": output})
-    output.write_text(as_yaml(document), encoding="utf-8")
+    try:
+        output.write_text(as_yaml(document), encoding="utf-8")
+    except OSError as error:
+        message = _("Husrom cannot write to %(path)s (%(reason)s). Choose another place.")
+        raise CommandFailedError(message % {"path": output, "reason": error.strerror}) from error
     say(_("Wrote %(name)s to %(path)s.") % {"name": document.name, "path": output})
 
 

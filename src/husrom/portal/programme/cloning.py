@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from husrom.figures.errors import FiguresError
 from husrom.figures.municipalities import DIVISION_YEAR, current_number
+from husrom.portal.common.dates import FIRST_YEAR, LAST_YEAR
 from husrom.portal.common.errors import RefusedError
+from husrom.portal.network.models import Network
 from husrom.portal.programme.columns import Entry
 from husrom.portal.programme.document import ProgrammeDocument, canonical
 from husrom.portal.programme.shifting import shifted
@@ -33,6 +35,21 @@ class NextRound:
     keep_members: bool = False
 
 
+def _refuse_unusable(following: NextRound) -> None:
+    if not FIRST_YEAR <= following.starts_on.year <= LAST_YEAR:
+        message = _("%(day)s is too far off. Choose a first day in a year from %(first)s to %(last)s.")
+        values = {"day": following.starts_on.isoformat(), "first": FIRST_YEAR, "last": LAST_YEAR}
+        raise CloneRefusedError(message % values)
+    for name in ("slug", "name", "short_name"):
+        field = Network._meta.get_field(name)  # noqa: SLF001 -- documented by Django
+        text, room = getattr(following, name), getattr(field, "max_length", 0)
+        if len(text) > room:
+            message = _(
+                "“%(start)s …” has %(length)s characters; there is room for %(room)s. Choose something shorter."
+            )
+            raise CloneRefusedError(message % {"start": text[:20], "length": len(text), "room": room})
+
+
 def clone(document: ProgrammeDocument, following: NextRound, *, invited_on: dt.date) -> ProgrammeDocument:
     """Return the programme of the next round.
 
@@ -42,6 +59,7 @@ def clone(document: ProgrammeDocument, following: NextRound, *, invited_on: dt.d
     if following.slug == document.slug:
         message = _("The new network cannot have the same short name, “%(slug)s”. Choose another.")
         raise CloneRefusedError(message % {"slug": following.slug})
+    _refuse_unusable(following)
     days = (following.starts_on - dt.date.fromisoformat(document.tree["network"]["starts_on"])).days
     weeks = math.ceil(days / _DAYS_IN_WEEK)
     moved = shifted(document, weeks=weeks)
