@@ -86,13 +86,18 @@ class SessionForm(forms.ModelForm[Session]):
         }
 
 
+class WebAddressField(forms.URLField):
+    """An address a browser opens; Django's own field also lets FTP through."""
+
+    default_validators = [URLValidator(schemes=["http", "https"])]
+
+
 class MaterialForm(forms.Form):
     title = forms.CharField(label=gettext_lazy("Title"), max_length=160)
-    url = forms.URLField(
+    url = WebAddressField(
         label=gettext_lazy("Address"),
         max_length=500,
         assume_scheme="https",
-        validators=[URLValidator(schemes=["http", "https"])],
         help_text=gettext_lazy("Begins with https:// or http://"),
     )
 

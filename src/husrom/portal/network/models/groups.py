@@ -20,7 +20,7 @@ class GroupRun(NetworkOwned):
         ordering = ("-made_at", "-pk")
 
     def __str__(self) -> str:
-        return f"{self.network.slug} {self.made_at:%Y-%m-%d}"
+        return f"{self.made_at:%d.%m.%Y}"
 
 
 class GroupPlacement(NetworkOwned):
