@@ -68,3 +68,10 @@ def test_bytes_that_are_no_text_break_nothing(raw: str, network: Network, leader
 def test_signing_in_leads_nowhere_else(next_page: str, leader: User, sign_in: SignIn) -> None:
     answer = sign_in(leader).get("/logg-inn/", {"next": next_page})
     assert answer.headers["Location"] == "/min-side/start/"
+
+
+def test_a_host_that_is_not_ours_gets_a_page_with_a_sentence(anonymous: Client) -> None:
+    answer = anonymous.get("/", headers={"host": "evil.example"})
+    assert answer.status_code == 400
+    assert "Husrom forstår ikke det som ble sendt" in answer.content.decode()
+    assert "Content-Security-Policy" in answer.headers
