@@ -17,7 +17,7 @@ from bench.load import Measured, load
 from husrom.cli.serve import prepare
 
 CLIENTS, WRITERS, WORKERS = 10, 8, 2
-WARM_UP_SECONDS = 2
+WARM_UP_SECONDS, ROUNDS = 2, 4
 console = Console(width=110)
 
 
@@ -63,9 +63,12 @@ def measure(database: str, networks: int, seconds: float) -> None:
     gathering, scramble = content.scramble_for_places()
     results: dict[str, Measured] = {}
     with server() as port:
-        for name, hits in pages.items():
+        for hits in pages.values():
             load(port, hits, clients=CLIENTS, seconds=WARM_UP_SECONDS)
-            results[name] = load(port, hits, clients=CLIENTS, seconds=seconds)
+        # In rounds, so that what else the machine does falls on all pages alike.
+        for _round in range(ROUNDS):
+            for name, hits in pages.items():
+                results.setdefault(name, Measured()).add(load(port, hits, clients=CLIENTS, seconds=seconds / ROUNDS))
         writes = load(port, scramble, clients=WRITERS)
     _print_pages(results, queries)
     _print_writes(writes, len(scramble), content.registered(gathering), gathering.capacity or 0)
