@@ -113,7 +113,7 @@ def test_the_run_keeps_thresholds_with_their_origin(run: GroupRun, network: Netw
     assert run.thresholds["growth_from_10_years_pct"] == 7
     rows = groups_page(network).thresholds
     assert len(rows) == len(run.thresholds) == 9
-    assert {row.source for row in rows} == {"vårt forslag"}
+    assert {row.source for row in rows} == {"forslag fra Husrom"}
     GroupRun.objects.update(thresholds={**run.thresholds, "growth_from_10_years_pct": 9})
     chosen = {
         row.label: row.source for row in groups_page(network).thresholds if "ti år, regnes som vekst" in row.label

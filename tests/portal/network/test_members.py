@@ -117,7 +117,7 @@ def test_the_members_page_shows_the_way_through_the_network(
     page = sign_in(leader).get(f"{URL}3403/").content.decode()
     assert "Ny ledelse." in page
     assert "Vil være med igjen." in page
-    assert "3403 i kommuneinndelingen fra 2020. I dag 3403 (Hamar) i Innlandet." in page
+    assert "Kommunenummer 3403 i inndelingen fra 2020. I dag 3403 (Hamar) i Innlandet." in page
 
 
 def test_only_the_leader_may_change_the_status(hamar: Membership, hamar_delegate: User, sign_in: SignIn) -> None:
