@@ -31,3 +31,5 @@ rules.add_perm("network.manage", is_leader)
 rules.add_perm("network.read_member", is_leader | acts_for_municipality)
 rules.add_perm("network.edit_team", is_leader | acts_for_municipality)
 rules.add_perm("network.anchor", is_leader | is_chief_executive)
+# Whoever sits in that seat anchors the participation, so a delegate does not choose who it is.
+rules.add_perm("network.seat_chief_executive", is_leader | is_chief_executive)

@@ -94,19 +94,16 @@ def replace_holder(
 def edit_holding(
     *,
     holding: SeatHolding,
-    job_title: str,
     policy_areas: Iterable[PolicyArea],
     by: User | None,
 ) -> None:
-    """Correct the job title and the policy areas of a person in the team; one who has left is no longer its to edit."""
+    """Correct the policy areas of a person in the team; one who has left is no longer its to edit."""
     if holding.ends_on is not None and holding.ends_on < timezone.localdate():
         raise TeamChangeRefusedError(
             _("%(name)s already left the seat on %(end)s. Nothing was changed.")
             % {"name": holding.user, "end": date_format(holding.ends_on)}
         )
     with change(holding.seat.membership.network, by=by):
-        holding.user.job_title = job_title
-        holding.user.save(update_fields=["job_title"])
         holding.policy_areas.set(policy_areas)
 
 

@@ -43,20 +43,25 @@ class PersonForm(forms.Form):
 
 
 class NewPersonForm(PersonForm):
-    """A person and the place they get: a seat of their own, or as a substitute for one who has a seat."""
+    """A person and the place they get: a seat of their own, or as a substitute for one who has a seat.
+
+    `locked_role` is the role whose seats the reader may not fill; empty when there is none.
+    """
 
     place = forms.ChoiceField(label=_("Place in the team"))
     field_order = ("place", "name", "email", "job_title", "policy_areas", "starts_on")
 
-    def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, membership: Membership, locked_role: str, **kwargs: Any) -> None:
         super().__init__(*args, membership=membership, **kwargs)
-        self._seats = {f"substitute-{seat.pk}": seat for seat in membership.seats.order_by("role", "number")}
-        cast("forms.ChoiceField", self.fields["place"]).choices = self._places(membership)
+        seats = membership.seats.exclude(role=locked_role).order_by("role", "number")
+        self._seats = {f"substitute-{seat.pk}": seat for seat in seats}
+        cast("forms.ChoiceField", self.fields["place"]).choices = self._places(membership, locked_role)
 
-    def _places(self, membership: Membership) -> list[tuple[str, Any]]:
+    def _places(self, membership: Membership, locked_role: str) -> list[tuple[str, Any]]:
         roles: tuple[Seat.Role, ...] = (Seat.Role.STUDENT,)
         if membership.has_delegates:
             roles = (Seat.Role.DELEGATE, Seat.Role.CHIEF_EXECUTIVE)
+        roles = tuple(role for role in roles if role != locked_role)
         places: list[tuple[str, Any]] = [(role.value, role.label) for role in roles]
         for key, seat in self._seats.items():
             places.append(
@@ -78,9 +83,8 @@ class NewPersonForm(PersonForm):
 
 
 class HoldingForm(forms.Form):
-    """What may be corrected about a person in the team; name and address are the person's own."""
+    """What may be corrected about a person in the team; name, address and job title are the person's own."""
 
-    job_title = forms.CharField(label=_("Job title"), max_length=120, required=False)
     policy_areas = forms.ModelMultipleChoiceField(
         label=_("Policy areas"),
         queryset=PolicyArea.objects.none(),

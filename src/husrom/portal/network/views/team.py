@@ -11,14 +11,20 @@ from husrom.portal.common.errors import RefusedError
 from husrom.portal.network import actions
 from husrom.portal.network.access import NetworkRequest, member_page
 from husrom.portal.network.forms.team import EndHoldingForm, HoldingForm, NewPersonForm, PersonForm
-from husrom.portal.network.models import Membership, SeatHolding
+from husrom.portal.network.models import Membership, Seat, SeatHolding
 from husrom.portal.network.queries.team import team_of
 from husrom.portal.network.views.way_back import way_to_member
 
 
-def _holding(membership: Membership, pk: int) -> SeatHolding:
+def _locked_role(request: NetworkRequest, membership: Membership) -> str:
+    """Return the role whose seats the reader may not fill or empty; empty when there is none."""
+    return "" if request.may("network.seat_chief_executive", membership) else Seat.Role.CHIEF_EXECUTIVE.value
+
+
+def _holding(request: NetworkRequest, membership: Membership, pk: int) -> SeatHolding:
     holdings = SeatHolding.objects.select_related("seat__membership__network", "user")
-    return get_object_or_404(holdings, seat__membership=membership, pk=pk)
+    open_to_reader = holdings.exclude(seat__role=_locked_role(request, membership))
+    return get_object_or_404(open_to_reader, seat__membership=membership, pk=pk)
 
 
 def _lead(membership: Membership) -> str:
@@ -53,7 +59,8 @@ def _to_team(request: NetworkRequest, membership: Membership) -> HttpResponse:
 @member_page("network.edit_team")
 def add_to_team(request: NetworkRequest, membership: Membership) -> HttpResponse:
     """Show the team, and put someone in it."""
-    form = NewPersonForm(request.POST or None, membership=membership)
+    locked_role = _locked_role(request, membership)
+    form = NewPersonForm(request.POST or None, membership=membership, locked_role=locked_role)
     if request.method == "POST" and form.is_valid():
         try:
             holding = _add(form, membership, request)
@@ -72,6 +79,7 @@ def add_to_team(request: NetworkRequest, membership: Membership) -> HttpResponse
         "team": team_of(membership),
         "lead": _lead(membership),
         "form": form,
+        "locked_role": locked_role,
         "breadcrumbs": way_to_member(request, membership, (_("The team"), "network:add_to_team")),
     }
     return render(request, "network/team.html", context, status=status)
@@ -100,8 +108,8 @@ def _add(form: NewPersonForm, membership: Membership, request: NetworkRequest) -
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_page("network.edit_team")
 def edit_holding(request: NetworkRequest, membership: Membership, holding: int) -> HttpResponse:
-    held = _holding(membership, holding)
-    initial = {"job_title": held.user.job_title, "policy_areas": held.policy_areas.all()}
+    held = _holding(request, membership, holding)
+    initial = {"policy_areas": held.policy_areas.all()}
     form = HoldingForm(request.POST if request.method == "POST" else None, holding=held, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -117,7 +125,7 @@ def edit_holding(request: NetworkRequest, membership: Membership, holding: int) 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_page("network.edit_team")
 def replace_holder(request: NetworkRequest, membership: Membership, holding: int) -> HttpResponse:
-    held = _holding(membership, holding)
+    held = _holding(request, membership, holding)
     form = PersonForm(
         request.POST if request.method == "POST" else None,
         membership=membership,
@@ -143,7 +151,7 @@ def replace_holder(request: NetworkRequest, membership: Membership, holding: int
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_page("network.edit_team")
 def end_holding(request: NetworkRequest, membership: Membership, holding: int) -> HttpResponse:
-    held = _holding(membership, holding)
+    held = _holding(request, membership, holding)
     form = EndHoldingForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
