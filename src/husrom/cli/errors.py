@@ -35,6 +35,10 @@ def sentence(error: Exception) -> str:
     """Return what to tell the person; a developer gets the traceback with HUSROM_DEBUG=1."""
     if isinstance(error, HusromError):
         return str(error)
+    from django.db import Error as DatabaseError
+
+    if isinstance(error, DatabaseError):
+        return f"Husrom får ikke brukt databasen: {str(error).strip().partition(chr(10))[0]}. Se etter i HUSROM_DATABASE_URL og HUSROM_HOME."
     # Not translated from English: what failed may be what translations are read with.
     kind = type(error).__name__
     return f"Noe gikk galt som Husrom ikke ventet ({kind}: {error}). Kjør på nytt med HUSROM_DEBUG=1 for å se hvor."

@@ -87,6 +87,7 @@ ALL = (
     EMAIL_URL,
     EMAIL_FROM,
 )
+_DATABASES = ("sqlite:///", "postgresql://")
 
 
 def home_folder() -> Path:
@@ -101,7 +102,11 @@ def home_folder() -> Path:
 
 
 def database_url() -> str:
-    return DATABASE_URL.text() or f"sqlite:///{home_folder() / 'husrom.sqlite3'}"
+    configured = DATABASE_URL.text()
+    if configured and not configured.startswith(_DATABASES):
+        message = f"{DATABASE_URL.name} must begin with {' or '.join(_DATABASES)}. Correct it and start again."
+        raise EnvironmentValueError(message)
+    return configured or f"sqlite:///{home_folder() / 'husrom.sqlite3'}"
 
 
 def secret_key() -> str:

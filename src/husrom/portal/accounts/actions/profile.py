@@ -1,9 +1,8 @@
 from auditlog.context import set_actor
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from husrom.portal.accounts.models import User
-from husrom.portal.accounts.queries import networks_of
 from husrom.portal.network.models import Network
 
 
@@ -16,6 +15,7 @@ def change_profile(*, user: User, name: str, job_title: str, language: str, by: 
 
 
 def renew_pages_of(user: User) -> None:
-    """Raise the revision of the person's networks, so that kept pages do not show what was."""
-    networks = networks_of(user).values("pk")
-    Network.objects.filter(pk__in=list(networks.values_list("pk", flat=True))).update(revision=F("revision") + 1)
+    """Raise the revision of every network the person has ever been in, so that kept pages do not show what was."""
+    ever_in = Q(roles__user=user) | Q(memberships__seats__holdings__user=user)
+    keys = list(Network.objects.filter(ever_in).distinct().values_list("pk", flat=True))
+    Network.objects.filter(pk__in=keys).update(revision=F("revision") + 1)
