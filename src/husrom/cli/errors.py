@@ -38,7 +38,8 @@ def sentence(error: Exception) -> str:
     from django.db import Error as DatabaseError
 
     if isinstance(error, DatabaseError):
-        return f"Husrom får ikke brukt databasen: {str(error).strip().partition(chr(10))[0]}. Se etter i HUSROM_DATABASE_URL og HUSROM_HOME."
+        reason = str(error).strip().partition("\n")[0]
+        return f"Husrom får ikke brukt databasen: {reason}. Se etter i HUSROM_DATABASE_URL og HUSROM_HOME."
     # Not translated from English: what failed may be what translations are read with.
     kind = type(error).__name__
     return f"Noe gikk galt som Husrom ikke ventet ({kind}: {error}). Kjør på nytt med HUSROM_DEBUG=1 for å se hvor."
