@@ -214,7 +214,7 @@ def test_the_language_form_is_chosen(hamar: Membership, network: Network, leader
     client = sign_in(leader)
     response = client.post(f"{URL}malform/", {"language": "nn"}, follow=True)
     assert response.redirect_chain == [(URL, 302)]
-    assert "Brev på nynorsk: endre" in response.content.decode()
+    assert "Brevet er på nynorsk – endre målform" in response.content.decode()
     assert '<article class="letter" lang="nn">' in client.get(f"{URL}brev/").content.decode()
     assert client.post(f"{URL}malform/", {"language": "de"}).status_code == 422
 
