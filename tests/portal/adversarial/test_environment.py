@@ -48,5 +48,7 @@ def test_numbers_out_of_range_are_bad_input(words: list[str]) -> None:
 @pytest.mark.parametrize("value", ["tull", "mysql://en/annen"])
 def test_a_database_of_another_kind_is_refused(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HUSROM_DATABASE_URL", value)
-    with pytest.raises(EnvironmentValueError, match=r"^HUSROM_DATABASE_URL must begin with sqlite:/// or postgresql://"):
+    with pytest.raises(
+        EnvironmentValueError, match=r"^HUSROM_DATABASE_URL must begin with sqlite:/// or postgresql://"
+    ):
         environment.database_url()

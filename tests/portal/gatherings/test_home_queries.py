@@ -174,3 +174,18 @@ def test_the_number_of_queries_does_not_grow(network: Network, hamar: Membership
     assert count(lambda: queries.late_items(network, today)) == 6
     assert count(lambda: queries.street_windows(network)) == 4
     assert count(lambda: queries.chief_executive_registration(hamar)) == 2
+
+
+def test_one_who_joined_later_owes_nothing_for_what_was_before(
+    network: Network, hamar: Membership, lier: Membership, today: dt.date
+) -> None:
+    assert kinds(network, hamar, today)[DutyKind.COMMITMENTS] == DutyState.LATE
+    hamar.joined_on = today
+    hamar.save()
+    owed = kinds(network, hamar, today)
+    assert DutyKind.COMMITMENTS not in owed
+    assert owed[DutyKind.ANCHORING] == DutyState.NOW, "due when the first gathering since begins"
+    first, second, *_later = queries.street_windows(network)
+    assert hamar not in [window.membership for window in first.windows]
+    assert lier in [window.membership for window in first.windows]
+    assert hamar in [window.membership for window in second.windows]

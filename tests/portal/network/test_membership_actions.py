@@ -13,7 +13,7 @@ from husrom.portal.accounts.models import User
 from husrom.portal.network.actions import change_status, record_act
 from husrom.portal.network.actions.anchoring import AnchoringRefusedError, Signature, next_acts
 from husrom.portal.network.actions.membership import StatusChangeRefusedError, next_steps
-from husrom.portal.network.models import AnchoringAct, LetterText, Membership, Network, SeatHolding
+from husrom.portal.network.models import AnchoringAct, LetterText, Membership, Network, SeatHolding, joined_on
 from tests import cast
 
 LEGAL = {
@@ -137,3 +137,17 @@ class StatusMachineTests(TestCase):
         assert membership.status not in next_steps(membership)
         if membership.status == "left":
             assert next_acts(membership) == ()
+
+
+@pytest.mark.parametrize(
+    ("steps", "joined"),
+    [
+        ([], None),
+        ([("invited", 1), ("anchored", 2), ("active", 3)], 1),
+        ([("active", 1), ("left", 2)], None),
+        ([("active", 1), ("left", 2), ("invited", 3), ("anchored", 4)], 3),
+    ],
+)
+def test_joined_on_is_the_first_day_since_it_was_last_outside(steps: list[tuple[str, int]], joined: int | None) -> None:
+    history = [(status, dt.date(2027, 1, day)) for status, day in steps]
+    assert joined_on(history) == (joined and dt.date(2027, 1, joined))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from husrom.portal.accounts.models import User
 from husrom.portal.common.changes import change
 from husrom.portal.common.errors import RefusedError
-from husrom.portal.network.models import Membership, Network
+from husrom.portal.network.models import Membership, Network, joined_on
 from husrom.portal.programme.columns import Column, Entry, Form, to_field, value_at
 from husrom.portal.programme.differences import Changes, compare
 from husrom.portal.programme.document import ProgrammeDocument
@@ -110,8 +110,8 @@ class _Loader:
     def _derived(self, part: Part, entry: Entry) -> dict[str, Any]:
         """Return the fields that follow from the rest of the entry."""
         if part.key == "members":
-            history = entry["history"]
-            return {"status": history[-1]["status"] if history else Membership.Status.INVITED}
+            steps = [(step["status"], to_field(step["date"], Form.DATE)) for step in entry["history"]]
+            return {"status": steps[-1][0] if steps else Membership.Status.INVITED, "joined_on": joined_on(steps)}
         if part.key == "framework":
             parent = entry["code"].rpartition(".")[0]
             return {"parent": self.loaded["framework"][(parent,)] if parent else None}

@@ -50,9 +50,9 @@ def delete_dietary_needs_after(days: int, *, by: User | None = None) -> int:
     Running it again deletes nothing more. Return how many needs were deleted.
     """
     before = timezone.localdate() - dt.timedelta(days=days)
-    over = Gathering.objects.annotate(last_day=Coalesce("ends_on", "starts_on")).filter(
+    over = Gathering.objects.annotate(over_on=Coalesce("ends_on", "starts_on")).filter(
         Q(dietary_data_deleted_at=None) | Q(registrations__dietary_need__isnull=False),
-        last_day__lt=min(before, timezone.localdate()),
+        over_on__lt=min(before, timezone.localdate()),
     )
     return sum(
         delete_dietary_needs(gathering=gathering, by=by) for gathering in over.select_related("network").distinct()

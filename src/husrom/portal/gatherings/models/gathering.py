@@ -55,9 +55,12 @@ class Gathering(NetworkOwned):
     def get_absolute_url(self) -> str:
         return reverse("gatherings:gathering", args=[self.network.slug, self.number])
 
+    @property
+    def last_day(self) -> dt.date | None:
+        return self.ends_on or self.starts_on
+
     def is_past(self, on: dt.date | None = None) -> bool:
-        last = self.ends_on or self.starts_on
-        return last is not None and last < (on or timezone.localdate())
+        return self.last_day is not None and self.last_day < (on or timezone.localdate())
 
     def has_begun(self, on: dt.date | None = None) -> bool:
         return self.starts_on is not None and self.starts_on <= (on or timezone.localdate())

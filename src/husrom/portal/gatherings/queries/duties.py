@@ -81,6 +81,11 @@ class Programme:
     def begun(self) -> list[Gathering]:
         return [one for one in self.gatherings if one.starts_on and one.starts_on <= self.on]
 
+    def first_day_for(self, membership: Membership) -> dt.date | None:
+        """Return when the first gathering since the municipality joined begins."""
+        days = (one.starts_on for one in self.gatherings if membership.was_in_network(one.starts_on))
+        return next(days, None)
+
     def after(self, gathering: Gathering) -> Gathering | None:
         return next((one for one in self.gatherings if one.number > gathering.number), None)
 
@@ -94,8 +99,7 @@ def programme_on(network: Network, on: dt.date, gatherings: list[Gathering] | No
 
 def duties(facts: MemberFacts, programme: Programme) -> Iterator[Duty]:
     """Yield what one municipality has not done, in the order it should be done."""
-    first = programme.gatherings[0] if programme.gatherings else None
-    due_on = first.starts_on if first else None
+    due_on = programme.first_day_for(facts.membership)
     if not facts.is_anchored:
         yield Duty(DutyKind.ANCHORING, programme.state(due_on), due_on)
     missing = programme.network.seats_minimum - facts.delegates
@@ -103,7 +107,8 @@ def duties(facts: MemberFacts, programme: Programme) -> Iterator[Duty]:
         yield Duty(DutyKind.TEAM, programme.state(due_on), due_on, missing)
     yield from _registration_duties(facts, programme)
     for gathering in programme.begun:
-        yield from _commitment_duties(facts, programme, gathering)
+        if facts.membership.was_in_network(gathering.last_day):
+            yield from _commitment_duties(facts, programme, gathering)
 
 
 def _registration_duties(facts: MemberFacts, programme: Programme) -> Iterator[Duty]:

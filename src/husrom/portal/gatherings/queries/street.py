@@ -76,7 +76,11 @@ def street_windows(
     return tuple(
         House(
             gathering=gathering,
-            windows=tuple(Window(member, state((gathering.pk, member.pk))) for member in members),
+            windows=tuple(
+                Window(member, state((gathering.pk, member.pk)))
+                for member in members
+                if member.was_in_network(gathering.last_day)
+            ),
         )
         for gathering in gatherings
     )

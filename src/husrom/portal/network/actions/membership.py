@@ -123,8 +123,10 @@ def write_status(
     by: User | None,
 ) -> StatusChange:
     """Write a step to the history and to the membership; the caller has opened the change and checked the step."""
+    if membership.status == Status.LEFT or membership.joined_on is None:
+        membership.joined_on = on
     membership.status = status
-    membership.save(update_fields=["status"])
+    membership.save(update_fields=["status", "joined_on"])
     return StatusChange.objects.create(membership=membership, status=status, on=on, reason=reason.strip(), by=by)
 
 

@@ -22,7 +22,10 @@ class MemberFilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("forms.ChoiceField", self.fields["status"]).choices = [("", _("All")), *Membership.Status.choices]
+        cast("forms.ChoiceField", self.fields["status"]).choices = [
+            ("", _("All who have not left")),
+            *Membership.Status.choices,
+        ]
         cast("forms.ChoiceField", self.fields["lack"]).choices = [("", _("Anything or nothing")), *lacks().items()]
 
 

@@ -104,6 +104,10 @@ class Migration(migrations.Migration):
                         verbose_name="status",
                     ),
                 ),
+                (
+                    "joined_on",
+                    models.DateField(blank=True, null=True, verbose_name="in the network since"),
+                ),
             ],
             options={
                 "ordering": ("name",),

@@ -2,7 +2,7 @@
 
 from husrom.portal.network.models.anchoring import AnchoringAct, LetterText
 from husrom.portal.network.models.groups import GroupPlacement, GroupRun
-from husrom.portal.network.models.membership import Membership, StatusChange
+from husrom.portal.network.models.membership import Membership, StatusChange, joined_on
 from husrom.portal.network.models.network import (
     Network,
     NetworkText,
@@ -32,4 +32,5 @@ __all__ = [
     "SeatHolding",
     "StatusChange",
     "WorkPhase",
+    "joined_on",
 ]

@@ -1,3 +1,6 @@
+import datetime as dt
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +31,8 @@ class Membership(NetworkOwned):
     note = models.CharField(_("note"), max_length=200, blank=True)
     # The newest status in the history, kept here so that lists need not read the whole history.
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.INVITED)
+    # The first day since it last was outside, kept here for the same reason; None is since the network began.
+    joined_on = models.DateField(_("in the network since"), null=True, blank=True)
 
     class Meta:
         ordering = ("name",)
@@ -44,6 +49,21 @@ class Membership(NetworkOwned):
     @property
     def has_delegates(self) -> bool:
         return self.kind == self.Kind.MUNICIPALITY
+
+    def was_in_network(self, on: dt.date | None) -> bool:
+        """Tell whether it had joined by a day; a day that is not set is still to come."""
+        return on is None or self.joined_on is None or self.joined_on <= on
+
+
+def joined_on(history: Iterable[tuple[str, dt.date]]) -> dt.date | None:
+    """Return the first day after the last time the municipality was outside the network, from its steps in order."""
+    first = None
+    for status, on in history:
+        if status == Membership.Status.LEFT:
+            first = None
+        elif first is None:
+            first = on
+    return first
 
 
 class StatusChange(NetworkOwned):

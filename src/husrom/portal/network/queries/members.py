@@ -78,9 +78,10 @@ def lacks() -> dict[str, str]:
 
 
 def member_list(network: Network, *, status: str = "", lack: str = "", on: dt.date | None = None) -> MemberList:
-    """Return the members that match; seven queries however many they are."""
+    """Return the members that match, those who have left only when asked for; seven queries however many they are."""
     facts = _facts(network, on or timezone.localdate())
-    found = network.memberships.filter(status=status) if status else network.memberships.all()
+    those_now = network.memberships.exclude(status=Membership.Status.LEFT)
+    found = network.memberships.filter(status=status) if status else those_now
     in_order = sorted(found, key=lambda membership: alphabetical(membership.name))
     rows = tuple(_row(membership, facts) for membership in in_order)
     kept = tuple(row for row in rows if not lack or lack in row.lacks)

@@ -122,16 +122,15 @@ class PublicPage:
     gatherings: tuple[PublicGathering, ...]
 
 
+TAKING_PART = (Membership.Status.ANCHORED, Membership.Status.ACTIVE)
+
+
 def members_on(network: Network, on: dt.date) -> QuerySet[Membership]:
-    """Return those who were invited and had not left on a day, with their status that day as `status_then`."""
+    """Return those who took part on a day: anchored or active, not those only invited."""
     latest = (
         StatusChange.objects.filter(membership=OuterRef("pk"), on__lte=on).order_by("-on", "-pk").values("status")[:1]
     )
-    return (
-        network.memberships.annotate(status_then=Subquery(latest))
-        .exclude(Q(status_then=None) | Q(status_then=Membership.Status.LEFT))
-        .order_by()
-    )
+    return network.memberships.annotate(status_then=Subquery(latest)).filter(status_then__in=TAKING_PART).order_by()
 
 
 def geography_of(network: Network, asked_on: dt.date | None, today: dt.date) -> Geography:
@@ -142,7 +141,8 @@ def geography_of(network: Network, asked_on: dt.date | None, today: dt.date) -> 
     if asked_on is None:
         taking_part_on, division_on = today, network.division_on
     else:
-        began = network.memberships.aggregate(first=Min("history__on"))["first"]
+        taking_part = Q(history__status__in=TAKING_PART)
+        began = network.memberships.aggregate(first=Min("history__on", filter=taking_part))["first"]
         taking_part_on = max(asked_on, began) if began else asked_on
         division_on = asked_on
     memberships = members_on(network, taking_part_on)
