@@ -19,6 +19,8 @@ class Hit:
 
     def encoded(self, host: str) -> bytes:
         lines = [f"{'POST' if self.body else 'GET'} {self.path} HTTP/1.1", f"Host: {host}", "Accept: text/html"]
+        # As every browser does.
+        lines.append("Accept-Encoding: gzip")
         if self.cookie:
             lines.append(f"Cookie: {self.cookie}")
         if self.body:

@@ -1,4 +1,5 @@
 import datetime as dt
+import gzip
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -158,6 +159,16 @@ def test_headers_let_a_copy_be_asked_about(network: Network, anonymous: Client, 
     again = anonymous.get(URL, headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert "private" in sign_in(leader).get(URL).headers["Cache-Control"]
+
+
+def test_a_kept_page_is_sent_packed_to_those_who_can_unpack_it(network: Network, anonymous: Client) -> None:
+    plain = anonymous.get(URL)
+    packed = anonymous.get(URL, headers={"Accept-Encoding": "gzip, br"})
+    assert "Content-Encoding" not in plain.headers
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == plain.content
+    assert packed.headers["ETag"] != plain.headers["ETag"]
+    assert "Accept-Encoding" in packed.headers["Vary"]
 
 
 def test_an_unknown_parameter_gets_a_page_of_its_own(network: Network, anonymous: Client) -> None:

@@ -1,5 +1,6 @@
 """Pages that say the same to everyone are rendered once per revision of their network and kept."""
 
+import gzip
 from collections.abc import Callable
 from hashlib import blake2b
 
@@ -45,13 +46,19 @@ def kept_page(
         patch_cache_control(response, private=True, no_cache=True)
         return response
     key = f"{key}:page"
+    # Packed once and kept packed; there is nothing secret on these pages that the length could betray.
+    packed = "gzip" in request.headers.get("Accept-Encoding", "")
+    key = f"{key}:gzip" if packed else key
     kept: tuple[bytes, str] | None = cache.get(key)
     if kept is None:
         body = render().content
-        kept = body, f'"{blake2b(body, digest_size=16).hexdigest()}"'
+        etag = f'"{blake2b(body, digest_size=16).hexdigest()}{"-gzip" if packed else ""}"'
+        kept = gzip.compress(body, mtime=0) if packed else body, etag
         cache.set(key, kept, _A_DAY)
     body, etag = kept
-    response = HttpResponse(body, headers={"ETag": etag})
+    response = HttpResponse(body, headers={"ETag": etag, "Vary": "Accept-Encoding"})
+    if packed:
+        response["Content-Encoding"] = "gzip"
     # A copy may be kept, but must be asked about before it is shown: a change is to be seen at once.
     patch_cache_control(response, no_cache=True)
     return get_conditional_response(request, etag=etag, response=response) or response
