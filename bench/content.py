@@ -37,6 +37,9 @@ def fill(networks: int) -> None:
     places = [Place(one.number, one.name or one.number) for one in municipalities(on=DIVISION_ON)]
     for index in track(range(1, networks + 1), description=f"networks of {len(places)} municipalities", transient=True):
         seed_network(index, places, DIVISION_ON)
+    # A database in use knows how its rows are spread; one that has just been filled must be told.
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def pages() -> dict[str, list[Hit]]:
