@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from husrom.portal.accounts.models import User
+from husrom.portal.common.periods import holds_on
 from husrom.portal.gatherings.models import Registration
 from husrom.portal.network.models import AnchoringAct, Membership, Network, RoleAssignment, SeatHolding
 
@@ -27,8 +28,8 @@ class StoredAboutPerson:
 def networks_of(user: User, on: dt.date | None = None) -> QuerySet[Network]:
     """Return the networks where the person has a role or a seat on a date; one query."""
     on = on or timezone.localdate()
-    roles = RoleAssignment.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), user=user, starts_on__lte=on)
-    holdings = SeatHolding.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), user=user, starts_on__lte=on)
+    roles = RoleAssignment.objects.filter(holds_on(on), user=user)
+    holdings = SeatHolding.objects.filter(holds_on(on), user=user)
     return Network.objects.filter(
         Q(pk__in=roles.values("network")) | Q(pk__in=holdings.values("seat__membership__network"))
     )
@@ -38,9 +39,8 @@ def networks_led_alone_by(user: User) -> QuerySet[Network]:
     """Return the open networks that would be without a leader if this one went; one query."""
     today = timezone.localdate()
     leaders = RoleAssignment.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=today),
+        holds_on(today),
         role=RoleAssignment.Role.LEADER,
-        starts_on__lte=today,
         user__is_active=True,
     )
     mine = leaders.filter(user=user).values("network")

@@ -4,11 +4,11 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from husrom.portal.accounts.models import User
+from husrom.portal.common.periods import holds_on
 from husrom.portal.network.models import Network, RoleAssignment, Seat, SeatHolding
 
 
@@ -54,7 +54,7 @@ def standing_of(user: User | AnonymousUser, network: Network, on: dt.date | None
     if not isinstance(user, User) or not user.is_active:
         return NOBODY
     on = on or timezone.localdate()
-    current = Q(starts_on__lte=on) & (Q(ends_on=None) | Q(ends_on__gte=on))
+    current = holds_on(on)
     roles = set(RoleAssignment.objects.filter(current, network=network, user=user).values_list("role", flat=True))
     seats: dict[str, set[int]] = {role: set() for role in Seat.Role.values}
     held = SeatHolding.objects.filter(current, user=user, seat__membership__network=network)

@@ -2,13 +2,13 @@
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from husrom.portal.accounts.models import User
 from husrom.portal.common.changes import change
 from husrom.portal.common.errors import RefusedError
+from husrom.portal.common.periods import not_over_on
 from husrom.portal.network.models import Network, RoleAssignment
 
 
@@ -30,7 +30,7 @@ def appoint_leader(slug: str, email: str, *, by: User | None = None) -> RoleAssi
     """Let the person with this address lead the network from today; someone who leads it already goes on."""
     network, today = Network.objects.get(slug=slug), timezone.localdate()
     leads = RoleAssignment.objects.filter(network=network, role=RoleAssignment.Role.LEADER)
-    current = leads.filter(Q(ends_on=None) | Q(ends_on__gte=today), user__email=email).first()
+    current = leads.filter(not_over_on(today), user__email=email).first()
     if current is not None:
         return current
     with change(network, by=by):

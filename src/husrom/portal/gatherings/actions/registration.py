@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from husrom.portal.accounts.models import User
 from husrom.portal.common.changes import change
+from husrom.portal.common.periods import holds_on
 from husrom.portal.gatherings.actions.places import lock_gathering, promote_waiting
 from husrom.portal.gatherings.errors import (
     CancellationRefusedError,
@@ -159,8 +160,7 @@ class _Desk:
 
 
 def _current() -> Q:
-    today = timezone.localdate()
-    return Q(starts_on__lte=today) & (Q(ends_on=None) | Q(ends_on__gte=today))
+    return holds_on(timezone.localdate())
 
 
 def _day(on: dt.date) -> str:

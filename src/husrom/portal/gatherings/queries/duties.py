@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from django.db.models import Count, Q
 
+from husrom.portal.common.periods import holds_on
 from husrom.portal.gatherings.models import Commitment, Gathering, Registration
 from husrom.portal.gatherings.queries.programme import all_gatherings, taking_part
 from husrom.portal.network.models import (
@@ -188,9 +189,8 @@ def _through_seat(scope: Scope) -> Scope:
 
 
 def _delegates(scope: Scope, on: dt.date) -> dict[int, int]:
-    current = Q(starts_on__lte=on) & (Q(ends_on=None) | Q(ends_on__gte=on))
     held = SeatHolding.objects.filter(
-        current, seat__role=Seat.Role.DELEGATE, is_substitute=False, **_through_seat(scope)
+        holds_on(on), seat__role=Seat.Role.DELEGATE, is_substitute=False, **_through_seat(scope)
     )
     return dict(held.order_by().values_list("seat__membership_id").annotate(Count("seat", distinct=True)))
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Q
 from django.utils import timezone
 
 from husrom.portal.accounts.models import User
+from husrom.portal.common.periods import holds_on
 from husrom.portal.gatherings.models import DietaryNeed, Gathering, Registration
 from husrom.portal.gatherings.queries.dietary import dietary_needs_are_asked_for
 from husrom.portal.gatherings.queries.places import LIVE, Places, places_at
@@ -79,7 +79,7 @@ def registration_sheet(
 ) -> RegistrationSheet:
     """Return a municipality's sheet as `reader` may see it. At most seven queries."""
     today = timezone.localdate()
-    current = Q(starts_on__lte=today) & (Q(ends_on=None) | Q(ends_on__gte=today))
+    current = holds_on(today)
     order = [Seat.Role.DELEGATE, Seat.Role.CHIEF_EXECUTIVE, Seat.Role.STUDENT]
     seats = sorted(membership.seats.all(), key=lambda seat: (order.index(Seat.Role(seat.role)), seat.number))
     held = SeatHolding.objects.filter(current, seat__in=seats).select_related("user").order_by("user__name")

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from django.utils.translation import ngettext
 from husrom.portal.accounts.models import User
 from husrom.portal.common.changes import change
 from husrom.portal.common.errors import RefusedError
+from husrom.portal.common.periods import not_over_on
 from husrom.portal.network.models import Membership, PolicyArea, Seat, SeatHolding
 
 
@@ -153,7 +153,7 @@ def _refuse_wrong_role(membership: Membership, role: str) -> None:
 
 def _refuse_second_seat(membership: Membership, user: User, starts_on: dt.date) -> None:
     held = SeatHolding.objects.filter(seat__membership=membership, user=user)
-    if held.filter(Q(ends_on=None) | Q(ends_on__gte=starts_on)).exists():
+    if held.filter(not_over_on(starts_on)).exists():
         raise TeamChangeRefusedError(
             _("%(person)s already has a place in the team of %(name)s. End that place first, or choose another person.")
             % {"person": user, "name": membership.name}
@@ -164,7 +164,7 @@ def _free_seat(membership: Membership, role: str, starts_on: dt.date) -> Seat:
     seats = list(membership.seats.filter(role=role).order_by("number"))
     taken = set(
         SeatHolding.objects.filter(seat__in=seats, is_substitute=False)
-        .filter(Q(ends_on=None) | Q(ends_on__gte=starts_on))
+        .filter(not_over_on(starts_on))
         .values_list("seat_id", flat=True)
     )
     free = next((seat for seat in seats if seat.pk not in taken), None)
@@ -178,7 +178,7 @@ def _free_seat(membership: Membership, role: str, starts_on: dt.date) -> Seat:
 
 
 def _refuse_taken_seat(seat: Seat, starts_on: dt.date) -> None:
-    other = seat.holdings.filter(Q(ends_on=None) | Q(ends_on__gte=starts_on)).filter(is_substitute=False).first()
+    other = seat.holdings.filter(not_over_on(starts_on)).filter(is_substitute=False).first()
     if other is not None:
         raise TeamChangeRefusedError(
             _("%(name)s has the seat from %(start)s. Replace that person instead.")

@@ -7,11 +7,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from husrom.housing.growth import GrowthGroup
+from husrom.portal.common.periods import holds_on
 from husrom.portal.network.group_names import group_label
 from husrom.portal.network.models import GroupPlacement, GroupRun, Membership, Network, SeatHolding, WorkPhase
 from husrom.portal.network.standing import Standing
@@ -168,9 +169,7 @@ def gathering_dates(gathering: "Gathering") -> str:
 
 def team_names(membership: Membership, on: dt.date) -> tuple[SeatHolding, ...]:
     """Return who sits in the municipality's seats on a date; one query."""
-    held = SeatHolding.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=on), seat__membership=membership, starts_on__lte=on, is_substitute=False
-    )
+    held = SeatHolding.objects.filter(holds_on(on), seat__membership=membership, is_substitute=False)
     return tuple(held.select_related("user", "seat").order_by("seat__role", "seat__number"))
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from husrom.portal.common.alphabet import alphabetical
+from husrom.portal.common.periods import holds_on
 from husrom.portal.network.models import (
     AnchoringAct,
     Membership,
@@ -116,9 +117,8 @@ def next_gathering(network: Network, on: dt.date) -> "Gathering | None":
 
 def _facts(network: Network, on: dt.date) -> _Facts:
     current = SeatHolding.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=on),
+        holds_on(on),
         seat__membership__network=network,
-        starts_on__lte=on,
         is_substitute=False,
     )
     covered: dict[int, set[int]] = defaultdict(set)
