@@ -83,6 +83,7 @@ check: setup ## style, types, layers, sizes, texts, migrations
 	$(BIN)/pytest -q tests/architecture
 
 bench: setup ## measure speed and load, on SQLite and PostgreSQL
+	@$(UV) sync --frozen --inexact --quiet --group bench
 	$(BIN)/python bench/run.py $(BENCH)
 
 fmt: $(PACKAGES) ## put the source in the common style
