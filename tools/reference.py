@@ -12,9 +12,9 @@ from typing import Any
 
 import yaml
 
+from husrom import environment
 from husrom.figures.catalogue import sources
 from husrom.housing.parameters import parameters
-from husrom.portal import environment
 from husrom.portal.programme.document import programme_schema, resolved
 
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"

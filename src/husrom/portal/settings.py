@@ -7,7 +7,7 @@ import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from husrom.portal import environment
+from husrom import environment
 
 # Lets generic classes of Django be written with their types, as in ModelForm[User].
 django_stubs_ext.monkeypatch()

@@ -76,6 +76,27 @@ EMAIL_URL = EnvironmentVariable(
 )
 EMAIL_FROM = EnvironmentVariable("HUSROM_EMAIL_FROM", "husrom@localhost", "Sender of e-mail.")
 
+SSB_URL = EnvironmentVariable(
+    "HUSROM_SSB_URL",
+    "https://data.ssb.no/api/pxwebapi/v2",
+    "Address of Statistics Norway's PxWebApi.",
+)
+KLASS_URL = EnvironmentVariable(
+    "HUSROM_KLASS_URL",
+    "https://data.ssb.no/api/klass/v1",
+    "Address of Statistics Norway's register of classifications.",
+)
+FHI_URL = EnvironmentVariable(
+    "HUSROM_FHI_URL",
+    "https://statistikk-data.fhi.no/api/open/v1",
+    "Address of the statistics of the Norwegian Institute of Public Health.",
+)
+KARTVERKET_URL = EnvironmentVariable(
+    "HUSROM_KARTVERKET_URL",
+    "https://api.kartverket.no/kommuneinfo/v1",
+    "Address of the Norwegian Mapping Authority's municipality information.",
+)
+
 ALL = (
     HOME,
     DATABASE_URL,
@@ -86,6 +107,10 @@ ALL = (
     SECURE,
     EMAIL_URL,
     EMAIL_FROM,
+    SSB_URL,
+    KLASS_URL,
+    FHI_URL,
+    KARTVERKET_URL,
 )
 _DATABASES = ("sqlite:///", "postgresql://")
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from husrom import environment
 from husrom.cli.main import app
-from husrom.portal import environment
-from husrom.portal.environment import EMAIL_URL, EnvironmentValueError
+from husrom.environment import EMAIL_URL, EnvironmentValueError
 
 
 @pytest.mark.parametrize("value", ["smtp:abc", "smtp:-1", "smtp:999999", "[::1]:25"])
