@@ -36,6 +36,17 @@ kommunenr,navn,fylkesnr,fylke
 3403,Hamar,34,Innlandet
 """
 
+MEDIANS = """# where it came from
+kommunenr,navn,fylke,median_inntekt_etter_skatt_2024_kr
+1804,Bodø,Nordland,{median}
+3403,Hamar,Innlandet,639200
+"""
+NORTHERN_INCOMES = """# where it came from
+kommunenr,navn,fylke,aar,husholdningstype,antall,median_inntekt_etter_skatt_kr
+1804,Bodø,Nordland,2024,alle,25782,689600
+1804,Bodø,Nordland,2024,aleneboende,10948,409100
+"""
+
 Load = Callable[[str], ModuleType]
 
 
@@ -51,16 +62,18 @@ def load() -> Iterator[Load]:
 
 def test_a_table_may_not_read_what_it_has_not_declared(load: Load, tmp_path: Path) -> None:
     reading = load("reading")
-    inputs = reading.TableInputs(tmp_path, "median_income", ["income.csv"])
+    inputs = reading.TableInputs(tmp_path, "household_income", ["income.csv"])
     with pytest.raises(reading.SnapshotBuildError) as caught:
         inputs.rows("prices.csv")
-    assert str(caught.value) == "median_income reads prices.csv, which it has not declared."
+    assert str(caught.value) == "household_income reads prices.csv, which it has not declared."
 
 
 def test_a_missing_input_is_named(load: Load, tmp_path: Path) -> None:
     reading = load("reading")
-    with pytest.raises(reading.SnapshotBuildError, match=r"income\.csv is missing: median_income is built from it\."):
-        reading.TableInputs(tmp_path, "median_income", ["income.csv"]).rows("income.csv")
+    with pytest.raises(
+        reading.SnapshotBuildError, match=r"income\.csv is missing: household_income is built from it\."
+    ):
+        reading.TableInputs(tmp_path, "household_income", ["income.csv"]).rows("income.csv")
 
 
 def test_a_table_without_a_description_is_not_built(load: Load, tmp_path: Path) -> None:
@@ -81,20 +94,46 @@ def _price_inputs(load: Load, folder: Path, *, member_price: int) -> object:
 
 
 def test_two_price_files_become_one_complete_grid(load: Load, tmp_path: Path) -> None:
-    prices = load("tables").dwelling_prices(_price_inputs(load, tmp_path, member_price=31191))
-    columns = ("dwelling_type", "price_nok_per_m2", "price_status", "sales", "sales_status")
+    prices = load("prices").dwelling_prices(_price_inputs(load, tmp_path, member_price=31191))
+    columns = ("dwelling_type", "price_nok_per_m2", "price_nok_per_m2_status", "sales", "sales_status")
     assert prices.height == 5 * 3
     assert prices.filter(prices["year"] == 2024).select(columns).rows() == [
         ("apartment", 52782, None, None, "missing"),
         ("detached", 31191, None, 228, None),
         ("small_house", None, "suppressed", 6, None),
     ]
-    assert set(prices.filter(prices["year"] < 2024)["price_status"]) == {"missing"}
+    assert set(prices.filter(prices["year"] < 2024)["price_nok_per_m2_status"]) == {"missing"}
 
 
 def test_price_files_that_disagree_stop_the_build(load: Load, tmp_path: Path) -> None:
     with pytest.raises(load("reading").SnapshotBuildError, match="The two price files disagree on"):
-        load("tables").dwelling_prices(_price_inputs(load, tmp_path, member_price=30000))
+        load("prices").dwelling_prices(_price_inputs(load, tmp_path, member_price=30000))
+
+
+def _income_inputs(load: Load, folder: Path, *, median: int) -> object:
+    (folder / "median_income_2024_all.csv").write_text(MEDIANS.format(median=median), encoding="utf-8")
+    northern = "nn_household_types_income_06944_2005_2024_80.csv"
+    (folder / northern).write_text(NORTHERN_INCOMES, encoding="utf-8")
+    return load("reading").TableInputs(folder, "household_income", ["median_income_2024_all.csv", northern])
+
+
+def test_incomes_of_two_files_become_one_table(load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    households = load("households")
+    monkeypatch.setattr(households, "expect_municipalities", lambda table, name: None)
+    incomes = households.household_income(_income_inputs(load, tmp_path, median=689600))
+    assert incomes.drop("division_year", "year").rows() == [
+        ("1804", "all", 25782, None, 689600, None),
+        ("1804", "alone", 10948, None, 409100, None),
+        ("1804", "couple_with_children", None, "missing", None, "missing"),
+        ("1804", "couple_without_children", None, "missing", None, "missing"),
+        ("1804", "single_parent", None, "missing", None, "missing"),
+        ("3403", "all", None, "missing", 639200, None),
+    ]
+
+
+def test_income_files_that_disagree_stop_the_build(load: Load, tmp_path: Path) -> None:
+    with pytest.raises(load("reading").SnapshotBuildError, match="The two income files disagree on"):
+        load("households").household_income(_income_inputs(load, tmp_path, median=690000))
 
 
 def test_numbers_are_followed_year_by_year(load: Load, tmp_path: Path) -> None:
@@ -115,7 +154,7 @@ def test_numbers_are_followed_year_by_year(load: Load, tmp_path: Path) -> None:
 
 
 def test_the_same_table_is_the_same_bytes(load: Load, tmp_path: Path) -> None:
-    prices = load("tables").dwelling_prices(_price_inputs(load, tmp_path, member_price=31191))
+    prices = load("prices").dwelling_prices(_price_inputs(load, tmp_path, member_price=31191))
     writing = load("writing")
     first = writing.write_parquet(prices, tmp_path / "first.parquet").read_bytes()
     assert writing.write_parquet(prices, tmp_path / "second.parquet").read_bytes() == first

@@ -106,7 +106,7 @@ def share_aged_pct(number: str, first_age: int) -> float | None:
 def _totals_by_age() -> dict[tuple[str, int], int]:
     counted = (
         table("population_by_age")
-        .filter(pl.col("status").is_null())
+        .filter(pl.col("persons_status").is_null())
         .group_by("municipality_number", "year")
         .agg(pl.col("persons").sum())
     )
@@ -118,7 +118,7 @@ def _aged(first_age: int) -> dict[str, int]:
     counted = (
         table("population_by_age")
         .filter((pl.col("year") == last_observed_year()) & (pl.col("age_from") >= first_age))
-        .filter(pl.col("status").is_null())
+        .filter(pl.col("persons_status").is_null())
         .group_by("municipality_number")
         .agg(pl.col("persons").sum())
     )

@@ -36,6 +36,6 @@ def last_prices() -> dict[tuple[str, str], Price]:
     Price(price_nok_per_m2=None, sales=3, status='suppressed')
     """
     prices = table("dwelling_prices")
-    columns = ("municipality_number", "dwelling_type", "price_nok_per_m2", "sales", "price_status")
+    columns = ("municipality_number", "dwelling_type", "price_nok_per_m2", "sales", "price_nok_per_m2_status")
     rows = prices.filter(prices["year"] == source("dwelling_prices").years[1]).select(columns).iter_rows()
     return {(number, kind): Price(*cells) for number, kind, *cells in rows}

@@ -83,7 +83,7 @@ def tenure_facts(number: str) -> tuple[Fact, ...]:
 
 def income_facts(number: str) -> tuple[Fact, ...]:
     """Return the median income after tax of all households."""
-    cells = _cells("median_income", "household_type", "median_income_after_tax_nok")
+    cells = _cells("household_income", "household_type", "median_income_after_tax_nok")
     (value,) = cells.get((number, "all"), (None,))
     return (
         Fact(
@@ -92,8 +92,8 @@ def income_facts(number: str) -> tuple[Fact, ...]:
             municipality_number=number,
             value=value,
             unit=NOK,
-            year=source("median_income").years[1],
-            sources=(source("median_income"),),
+            year=source("household_income").years[1],
+            sources=(source("household_income"),),
             missing_reason=MISSING if value is None else "",
         ),
     )

@@ -33,8 +33,8 @@ def table(identifier: str) -> pl.DataFrame:
 
     Examples
     --------
-    >>> table("median_income").columns
-    ['municipality_number', 'division_year', 'year', 'household_type', 'median_income_after_tax_nok', 'status']
+    >>> table("tenure_shares").columns
+    ['municipality_number', 'division_year', 'year', 'tenure', 'share_pct', 'share_pct_status']
     """
     file = source(identifier).output_file
     if not file.endswith(".parquet"):
