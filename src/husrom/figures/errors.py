@@ -25,3 +25,37 @@ class SplitMunicipalityError(FiguresError):
 
 class UnknownCountyError(FiguresError):
     """No county had this number on the date."""
+
+
+class SourceError(FiguresError):
+    """A source of figures on the network did not give what was asked for."""
+
+
+class SourceUnavailableError(SourceError):
+    """The source could not be reached, or went on failing; the same request may succeed later."""
+
+
+class SourceRefusedError(SourceError):
+    """The source answered that it will not do what was asked; asking again in the same way is of no use.
+
+    Attributes
+    ----------
+    status
+        The HTTP status.
+    title, detail
+        What the source itself said; empty where it said nothing.
+    """
+
+    def __init__(self, message: str, status: int, title: str = "", detail: str = "") -> None:
+        super().__init__(message)
+        self.status = status
+        self.title = title
+        self.detail = detail
+
+
+class DefinitionError(FiguresError):
+    """The definition of an indicator is wrong."""
+
+
+class UnknownIndicatorError(FiguresError):
+    """No indicator has this key."""
