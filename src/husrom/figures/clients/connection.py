@@ -74,7 +74,7 @@ class Connection:
         on_wait: OnWait | None = None,
     ) -> None:
         self.clock: Clock = clock or SystemClock()
-        self._base_url = base_url.rstrip("/")
+        self.base_url = base_url.rstrip("/")
         self._patience = patience
         self._pacer = Pacer(rate, self.clock)
         self._kept = KeptAnswers(cache_folder) if cache_folder else None
@@ -136,7 +136,7 @@ class Connection:
         headers = {"Content-Type": "application/json"} if body else {}
         pairs = tuple(params.items()) if isinstance(params, Mapping) else tuple(params)
         request = self._client.build_request(
-            method, self._base_url + path, params=pairs or None, content=body or None, headers=headers
+            method, self.base_url + path, params=pairs or None, content=body or None, headers=headers
         )
         key = key_of(method, str(request.url), body)
         if self._kept and kept_since and (kept := self._kept.find(key, kept_since)):
