@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from django.core.cache import caches
 from django.test import Client
 from django.utils import timezone, translation
 from hypothesis import settings as hypothesis_settings
@@ -29,6 +30,17 @@ SignIn = Callable[[User], Client]
 def _bokmaal() -> None:
     """Begin every test in the language of the settings, whatever the one before it chose."""
     translation.deactivate()
+
+
+def forget_kept_pages() -> None:
+    for name in caches:
+        caches[name].clear()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """Begin every test with no page kept: tests take their rows back, so that numbers and revisions come again."""
+    forget_kept_pages()
 
 
 @pytest.fixture

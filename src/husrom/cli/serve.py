@@ -28,10 +28,13 @@ def serve(
 
 def prepare() -> None:
     """Bring the database up to date, collect the static files and delete what is not to be kept."""
+    from django.core.cache import caches
     from django.core.management import call_command
 
     migrate_database()
     call_command("collectstatic", interactive=False, verbosity=0)
+    # Kept pages are of the version and the figures that were; another process may have shown them.
+    caches["pages"].clear()
     delete_outdated()
 
 

@@ -90,6 +90,12 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 2000},
     },
+    # Pieces of the inner pages, shared by the processes of one machine; emptied when the portal starts.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": environment.home_folder() / "pages",
+        "OPTIONS": {"MAX_ENTRIES": 3000},
+    },
 }
 
 LANGUAGE_CODE = "nb"

@@ -3,12 +3,15 @@
 import datetime as dt
 import json
 from http import HTTPStatus
+from pathlib import Path
+from typing import Any
 
 import pytest
 from auditlog.models import LogEntry
 from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.core import serializers
+from django.core.cache import caches
 from django.test import Client
 from django.utils import timezone
 
@@ -163,3 +166,15 @@ def test_the_refusal_is_shown_as_422(leader: User, sign_in: SignIn) -> None:
     answer = sign_in(leader).post(ERASE)
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert "Helhetlig boligpolitikk" in answer.text
+
+
+def test_no_page_with_the_name_is_kept(
+    person: User, hamar: Membership, leader: User, sign_in: SignIn, django_capture_on_commit_callbacks: Any
+) -> None:
+    client = sign_in(leader)
+    assert NAME in client.get(f"/n/{hamar.network.slug}/medlemmer/3403/").text
+    folder = Path(caches["pages"]._dir)
+    assert list(folder.iterdir())
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_person(user=person, by=person)
+    assert not list(folder.iterdir())

@@ -5,7 +5,6 @@ from http import HTTPStatus
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -14,11 +13,6 @@ from husrom.portal.network.models import Network
 from tests.conftest import SignIn
 
 LOGIN, CONFIRM = "/logg-inn/", "/logg-inn/kode/"
-
-
-@pytest.fixture(autouse=True)
-def _no_earlier_attempts() -> None:
-    cache.clear()
 
 
 def _code() -> str:

@@ -4,7 +4,6 @@ from http import HTTPStatus
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 
 from husrom.housing.growth import GrowthGroup
@@ -15,7 +14,7 @@ from husrom.portal.network.models import GroupPlacement, GroupRun, Membership, N
 from husrom.portal.network.queries.group_changes import proposed_changes
 from husrom.portal.network.queries.groups import groups_page
 from tests import cast
-from tests.conftest import SignIn
+from tests.conftest import SignIn, forget_kept_pages
 
 REAL_MEMBERS = {
     "3031": "Nittedal",
@@ -37,11 +36,6 @@ REAL_MEMBERS = {
     "3801": "Horten",
 }
 GROWTH, STEADY, DECLINE = "growth_pressure", "steady", "decline"
-
-
-@pytest.fixture(autouse=True)
-def _nothing_kept() -> None:
-    cache.clear()
 
 
 @pytest.fixture
@@ -241,7 +235,7 @@ def test_the_queries_do_not_grow_with_the_network(
 ) -> None:
     client = sign_in(leader)
     for number, name in (("3405", "Lillehammer"), ("1103", "Stavanger")):
-        cache.clear()
+        forget_kept_pages()
         with django_assert_num_queries(9):
             client.get(address)
         cast.make_member(network, number, name)

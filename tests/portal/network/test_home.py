@@ -5,7 +5,6 @@ from http import HTTPStatus
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,14 +17,9 @@ from husrom.portal.network.models import Membership, Network, Seat, SeatHolding
 from husrom.portal.network.queries.home import timeline
 from husrom.portal.network.queries.leader_home import leader_next_step
 from tests import cast
-from tests.conftest import SignIn
+from tests.conftest import SignIn, forget_kept_pages
 
 MOST_QUERIES = 15
-
-
-@pytest.fixture(autouse=True)
-def _nothing_kept() -> None:
-    cache.clear()
 
 
 @pytest.fixture
@@ -112,7 +106,7 @@ def test_the_queries_do_not_grow_with_the_network(
     client = sign_in(people[role])
     counts = []
     for number in ("3405", "4601"):
-        cache.clear()
+        forget_kept_pages()
         with django_assert_max_num_queries(MOST_QUERIES) as asked:
             client.get(address)
         counts.append(len(asked))

@@ -1,7 +1,4 @@
-from collections.abc import Iterator
-
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -10,16 +7,9 @@ from husrom.portal.accounts.models import User
 from husrom.portal.network.models import Membership, Network
 from husrom.portal.network.queries.municipality import fact_teaser, municipality_page
 from tests import cast
-from tests.conftest import SignIn
+from tests.conftest import SignIn, forget_kept_pages
 
 BASE = "/n/helhetlig-boligpolitikk/kommuner/"
-
-
-@pytest.fixture(autouse=True)
-def empty_cache() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def test_a_page_of_public_facts_with_year_and_source(network: Network, hamar: Membership, anonymous: Client) -> None:
@@ -76,7 +66,7 @@ def test_queries_do_not_grow(network: Network, anonymous: Client, sign_in: SignI
     for numbers in (["3403"], ["3049", "4203"]):
         for number in numbers:
             cast.make_member(network, number, number)
-        cache.clear()
+        forget_kept_pages()
         for client in (anonymous, anonymous, signed_in):
             with CaptureQueriesContext(connection) as queries:
                 assert client.get(f"{BASE}3403/").status_code == 200

@@ -1,9 +1,8 @@
 import datetime as dt
 import gzip
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -18,16 +17,9 @@ from husrom.portal.programme.document import EXAMPLES
 from husrom.portal.programme.loading import load
 from husrom.portal.programme.reading import read_programme
 from tests import cast
-from tests.conftest import SignIn
+from tests.conftest import SignIn, forget_kept_pages
 
 URL = "/n/helhetlig-boligpolitikk/"
-
-
-@pytest.fixture(autouse=True)
-def empty_cache() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture
@@ -130,7 +122,7 @@ def test_queries_cold_and_warm(network: Network, anonymous: Client, sign_in: Sig
     for numbers in (["3403"], ["3049", "4203"]):
         for number in numbers:
             cast.make_member(network, number, f"Kommune {number}")
-        cache.clear()
+        forget_kept_pages()
         cold.append(queries_of(lambda: anonymous.get(URL)))
     assert cold[0] == cold[1] <= 15
     assert queries_of(lambda: anonymous.get(URL)) == 1

@@ -34,6 +34,13 @@ class Standing:
         return self.delegate_of | self.chief_executive_of
 
     @property
+    def cache_key(self) -> str:
+        """The same for two people exactly when they see the same."""
+        sets = (self.delegate_of, self.chief_executive_of, self.student_of)
+        members = "/".join(",".join(map(str, sorted(one))) for one in sets)
+        return f"{self.is_leader:d}{self.is_observer:d}/{members}"
+
+    @property
     def role_label(self) -> str:
         if self.is_leader:
             return _("Network leader")

@@ -3,6 +3,7 @@
 from allauth.account.models import EmailAddress
 from auditlog.context import disable_auditlog
 from django.contrib.sessions.models import Session
+from django.core.cache import caches
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -35,6 +36,8 @@ def erase_person(*, user: User, by: User) -> None:
     with transaction.atomic():
         names = known_as(user)
         renew_pages_of(user)
+        # Outdated pages are not shown again, but would keep the name until they are a day old.
+        transaction.on_commit(caches["pages"].clear)
         _delete_sessions(user, names)
         with disable_auditlog():
             _anonymise(user, names - names_beside(user))

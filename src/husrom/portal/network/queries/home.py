@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Subquery
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -176,7 +176,7 @@ def team_names(membership: Membership, on: dt.date) -> tuple[SeatHolding, ...]:
 def own_group(membership: Membership) -> OwnGroup | None:
     """Return the member's group in the newest division and who else is in it; one query."""
     newest = GroupRun.objects.filter(network=membership.network_id).order_by("-made_at", "-pk").values("pk")[:1]
-    mine = GroupPlacement.objects.filter(run=OuterRef("run"), membership=membership).values("group")[:1]
+    mine = GroupPlacement.objects.filter(run=Subquery(newest), membership=membership).values("group")[:1]
     rows = list(
         GroupPlacement.objects.filter(run=Subquery(newest), group=Subquery(mine))
         .exclude(group="")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from hashlib import blake2b
 
 from django.contrib.messages import get_messages
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -26,11 +26,11 @@ def revision_key(network: Network | PublicRevision, *parts: object) -> str:
 
 def kept_fragment(key: str, render: Callable[[], str]) -> SafeString:
     """Return a piece of a page, rendered the first time it is asked for; nothing personal may be in it."""
-    key = f"{key}:fragment"
-    html = cache.get(key)
+    pages = caches["pages"]
+    html = pages.get(key)
     if html is None:
         html = str(render())
-        cache.set(key, html, _A_DAY)
+        pages.set(key, html, _A_DAY)
     return SafeString(html)
 
 

@@ -40,27 +40,23 @@ def home(request: NetworkRequest) -> HttpResponse:
     """Show the reader the network from where they stand; with several roles, the most relevant one first."""
     roles = home_roles(request.network, request.standing)
     role = chosen_role(roles, request.GET.get("rolle", ""), request.GET.get("kommune", ""))
+    # The same for everyone in the role, and heavy for a large network.
+    whose = role.membership.pk if role.membership else ""
+    body = kept_fragment(revision_key(request.network, "home", role.kind, whose), lambda: _body(request.network, role))
+    return render(request, "network/home.html", {"role": role, "roles": roles, "body": body})
+
+
+def _body(network: Network, role: HomeRole) -> str:
     template, context_of = _PAGES[role.kind]
-    context = {"role": role, "roles": roles, "template": template, **context_of(request.network, role)}
-    return render(request, "network/home.html", context)
+    return render_to_string(template, {"network": network, "role": role, **context_of(network, role)})
 
 
 def _leader(network: Network, _role: HomeRole) -> dict[str, Any]:
-    # The same for every leader of the network, and heavy for a large one.
-    body = kept_fragment(
-        revision_key(network, "home", RoleKind.LEADER),
-        lambda: render_to_string("network/_home_leader_body.html", _leader_body(network)),
-    )
-    return {"body": body}
-
-
-def _leader_body(network: Network) -> dict[str, Any]:
     today = timezone.localdate()
     gatherings = all_gatherings(network)
     members = taking_part(network)
     late = late_items(network, today, gatherings, members)
     return {
-        "network": network,
         "street": leader_street(street_windows(network, gatherings, members), today),
         "late": late,
         "timeline": timeline(gatherings, list(network.phases.all()), today),

@@ -1,4 +1,5 @@
 from http import HTTPStatus
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -60,27 +61,42 @@ def invite_member(request: NetworkRequest) -> HttpResponse:
 
 
 def _member_page(request: NetworkRequest, membership: Membership, form: StatusForm) -> HttpResponse:
-    history = list(membership.history.all())
-    held = request.network.gatherings.filter(starts_on__lte=timezone.localdate())
+    may_anchor = request.may("network.anchor", membership)
+    body = kept_fragment(
+        revision_key(request.network, "member", membership.pk, may_anchor),
+        lambda: render_to_string(
+            "network/_member_body.html", {**_member_context(membership), "may_anchor": may_anchor}
+        ),
+    )
     context = {
         "membership": membership,
-        "place": _place(membership, history),
-        "history": history,
+        "body": body,
         "steps": next_steps(membership),
         "status_form": form,
         "open_form": request.resolver_match is not None and request.resolver_match.url_name == "change_status",
+        "may_manage": request.may("network.manage"),
+        "breadcrumbs": way_to_member(request, membership),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    return render(request, "network/member.html", context, status=status)
+
+
+def _member_context(membership: Membership) -> dict[str, Any]:
+    """Return what everyone who may see the member sees of it."""
+    history = list(membership.history.all())
+    held = membership.network.gatherings.filter(starts_on__lte=timezone.localdate())
+    return {
+        "network": membership.network,
+        "membership": membership,
+        "place": _place(membership, history),
+        "history": history,
         "team": team_of(membership),
         "anchoring": anchoring_state(membership),
         "chief_executive_at": chief_executive_registration(membership),
         "commitments_at": list(held) if membership.has_delegates else [],
         "facts": fact_teaser(membership),
         "figures_of": figures_of(membership),
-        "may_manage": request.may("network.manage"),
-        "may_anchor": request.may("network.anchor", membership),
-        "breadcrumbs": way_to_member(request, membership),
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    return render(request, "network/member.html", context, status=status)
 
 
 def _place(membership: Membership, history: list[StatusChange]) -> dict[str, str]:
