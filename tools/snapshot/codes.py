@@ -7,6 +7,7 @@ direct successors. All changes in it take effect on 1 January; periods that begi
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
 import polars as pl
 import yaml
@@ -18,6 +19,7 @@ END_OF_INPUT = 2026
 # The input dates the numbers of 2024 from 2023; they took effect on 1 January 2024.
 CORRECTED_FIRST_YEAR = {2023: 2024}
 HISTORIC_NAMES = DESCRIPTIONS.with_name("historic_names.yaml")
+SPLIT_WEIGHTS = DESCRIPTIONS.with_name("split_weights.yaml")
 
 
 @dataclass
@@ -39,10 +41,20 @@ def read_periods(inputs: TableInputs) -> list[CodePeriod]:
             otherwise=f"Municipality number {number} has two periods in the history; expected one.",
         )
         period.weights[row["kommunenr_2024"]] = float(row["vekt"])
+    for number, known in yaml.safe_load(SPLIT_WEIGHTS.read_text(encoding="utf-8")).items():
+        if number in periods:
+            periods[number].weights = _known_weights(known)
     for period in periods.values():
         total = sum(period.weights.values())
         expect(holds=abs(total - 1) < 1e-9, otherwise=f"Weights of {period.number} sum to {total}.")
     return sorted(periods.values(), key=lambda period: period.number)
+
+
+def _known_weights(known: dict[str, Any]) -> dict[str, float]:
+    if "whole" in known:
+        return {known["whole"]: 1.0}
+    total = sum(known["persons"].values())
+    return {number: persons / total for number, persons in known["persons"].items()}
 
 
 def successors_of(period: CodePeriod, periods: list[CodePeriod]) -> list[str]:
