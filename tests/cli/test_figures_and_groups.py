@@ -10,6 +10,7 @@ import pytest
 from husrom.cli.errors import CommandFailedError
 from husrom.cli.serve import serve_portal
 from husrom.figures.catalogue import sources
+from husrom.figures.indicators import indicators
 from husrom.portal.programme.document import EXAMPLES
 
 EXAMPLE = EXAMPLES / "helhetlig-boligpolitikk.yaml"
@@ -21,17 +22,74 @@ def test_every_table_is_listed_with_its_source(husrom: Callable) -> None:
     assert [entry["identifier"] for entry in json.loads(husrom("figures", "list", "--json").out)] == list(sources())
 
 
-def test_a_municipality_s_figures_have_year_and_source(husrom: Callable) -> None:
-    outcome = husrom("figures", "show", "3403")
-    assert outcome.status == 0
-    assert all("(SSB), tabell" in line or "© Kartverket" in line for line in outcome.out.splitlines())
-    facts = json.loads(husrom("figures", "show", "3403", "--json").out)
-    assert {"key", "value", "unit", "year", "sources"} <= set(facts[0])
+def test_a_series_is_data_with_its_source(husrom: Callable) -> None:
+    outcome = husrom("figures", "show", "population", "--municipality", "3403", "--from", 2005, "--json")
+    series = json.loads(outcome.out)
+    assert (outcome.status, len(series), series[0]["period"]) == (0, 22, "2005")
+    assert series[-1] == {
+        "indicator": "population",
+        "municipality": "3403",
+        "period": "2026",
+        "value": 33817,
+        "unit": "persons",
+        "status": "observed",
+        "source": {
+            "producer": "Statistisk sentralbyrå",
+            "table": "07459",
+            "retrieved": None,
+            "licence": "CC BY 4.0",
+            "url": "https://www.ssb.no/statbank/table/07459",
+        },
+    }
 
 
-def test_a_number_nobody_has(husrom: Callable) -> None:
-    outcome = husrom("figures", "show", "9999")
+def test_the_newest_of_every_indicator_in_words(husrom: Callable) -> None:
+    out = husrom("figures", "show", "-m", "3403").out.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Folketall: 33 817 personer (2026).\n" in out
+    assert "Andel 65 år og eldre: 23,2 % (2026)." in out
+    assert "Kilde: Statistisk sentralbyrå (SSB), tabell 07459\n" in out
+
+
+def test_a_former_number_gives_the_municipality_of_today(husrom: Callable) -> None:
+    (value,) = json.loads(husrom("figures", "show", "population", "-m", "0403", "--from", 2026, "--json").out)
+    assert (value["municipality"], value["value"]) == ("3403", 33817)
+
+
+def test_without_a_municipality_it_is_the_country(husrom: Callable) -> None:
+    (value,) = json.loads(husrom("figures", "show", "population", "--from", 2026, "--json").out)
+    assert (value["municipality"], value["value"]) == ("0", 5_627_400)
+
+
+def test_a_figure_we_do_not_have_says_why(husrom: Callable) -> None:
+    (value,) = json.loads(
+        husrom("figures", "show", "price_apartment_nok_per_m2", "-m", "1868", "--from", 2024, "--json").out
+    )
+    assert (value["value"], value["status"]) == (None, "missing")
+    assert value["reason"] == "Tabellen vi har, mangler tallet."
+
+
+def test_years_outside_the_series_are_empty_and_told(husrom: Callable) -> None:
+    outcome = husrom("figures", "show", "population", "-m", "3403", "--from", 2030, "--json")
+    assert (outcome.status, json.loads(outcome.out)) == (0, [])
+    assert outcome.err == "Det er ingen tall for disse årene. Det nyeste gjelder 2026.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [(("populaton", "-m", "3403"), "Mente du population"), (("population", "-m", "9999"), "9999")],
+)
+def test_what_is_not_there_is_bad_input_with_a_suggestion(
+    husrom: Callable, arguments: tuple[str, ...], hint: str
+) -> None:
+    outcome = husrom("figures", "show", *arguments)
     assert (outcome.status, outcome.out) == (2, "")
+    assert hint in outcome.err
+
+
+def test_every_indicator_is_listed_with_its_words(husrom: Callable) -> None:
+    keys = [entry["indicator"] for entry in json.loads(husrom("figures", "list", "--indicators", "--json").out)]
+    assert keys == [found.key for found in indicators()]
+    assert [line.split()[0] for line in husrom("figures", "list", "--indicators").out.splitlines()] == keys
 
 
 def test_the_snapshot_is_whole(husrom: Callable, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,4 +58,35 @@ class DefinitionError(FiguresError):
 
 
 class UnknownIndicatorError(FiguresError):
-    """No indicator has this key."""
+    """No indicator has this key.
+
+    Attributes
+    ----------
+    near
+        The keys that look like it; empty where none does.
+    """
+
+    def __init__(self, message: str, near: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.near = near
+
+
+class UnknownDivisionError(FiguresError):
+    """Our history of municipality numbers does not reach the year."""
+
+
+class CannotSpliceError(FiguresError):
+    """The figures cannot be moved to another division without becoming wrong.
+
+    Attributes
+    ----------
+    numbers
+        The municipalities that stand in the way, by number; empty where the whole request does.
+    columns
+        The values that cannot be moved.
+    """
+
+    def __init__(self, reason: str, *, numbers: tuple[str, ...] = (), columns: tuple[str, ...] = ()) -> None:
+        super().__init__(reason)
+        self.numbers = numbers
+        self.columns = columns

@@ -51,10 +51,10 @@ def indicator(key: str) -> Indicator:
     try:
         return definitions()[key]
     except KeyError:
-        near = difflib.get_close_matches(key, definitions(), n=3, cutoff=0.5)
+        near = tuple(difflib.get_close_matches(key, definitions(), n=3, cutoff=0.5))
         meant = f"Did you mean {' or '.join(near)}? " if near else ""
         raise UnknownIndicatorError(
-            f'There is no indicator "{key}". {meant}See them all: husrom figures list --indicators'
+            f'There is no indicator "{key}". {meant}See them all: husrom figures list --indicators', near
         ) from None
 
 

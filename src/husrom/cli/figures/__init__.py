@@ -1,0 +1,12 @@
+"""`husrom figures`: official figures, a file per command."""
+
+import typer
+
+from husrom.cli.figures.listing import list_figures
+from husrom.cli.figures.showing import show
+from husrom.cli.figures.verifying import verify
+
+app = typer.Typer(help="Official figures: the tables there are, and what they say.", no_args_is_help=True)
+app.command("list")(list_figures)
+app.command("show")(show)
+app.command("verify")(verify)
