@@ -1,21 +1,18 @@
 """The numbers and signs of a JSON-stat document as arrays."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 
 import numpy as np
-import numpy.typing as npt
 
 from husrom.figures.cubes.cube import NO_SIGN, StatusIndices, Values
 from husrom.figures.cubes.expectations import unreadable
-from husrom.figures.cubes.pieces import Member
+from husrom.figures.cubes.marks import Marks, Positions, marks_in, marks_of, positions_of, signs_of
+from husrom.figures.cubes.pieces import Member, Unparsed
 
 # A sparse answer may declare any number of cells; this many, in 80 MB, no source gives in one answer.
 SPARSE_LIMIT_CELLS = 10_000_000
 _NUMBER_TYPES = frozenset({int, float, type(None)})
-_SIGN_TYPES = frozenset({str, type(None)})
 _MOST_SIGNS = 255
-# More would not fit in 64 bits.
-_LONGEST_POSITION = 18
 
 
 def read_values(member: Member | None, cells: int) -> Values:
@@ -39,16 +36,18 @@ def read_values(member: Member | None, cells: int) -> Values:
         if any(member.pieces()):
             raise unreadable(f"size makes {cells} cells, but value has {member.at_most()}")
         return np.empty(0)
+    # No type need be looked at where no letter, quotation mark or bracket of another stands.
+    numbers = _plain_numbers if member.holds_numbers_only() else _numbers
     values = np.empty(cells)
     end = 0
     for piece in member.pieces():
         start, end = end, end + len(piece)
         if end > cells:
             raise unreadable(f"size makes {cells} cells, but value has more")
-        values[start:end] = _numbers(piece)
+        values[start:end] = numbers(piece)
     if end not in {0, cells}:
         raise unreadable(f"size makes {cells} cells, but value has {end}")
-    return _checked(values[:end])
+    return values[:end]
 
 
 def _sparse_values(member: Member, cells: int) -> Values:
@@ -58,58 +57,46 @@ def _sparse_values(member: Member, cells: int) -> Values:
         )
     values = np.full(cells, np.nan)
     for piece in member.pieces():
-        values[_positions(piece, cells, "value")] = _numbers(list(piece.values()))
-    return _checked(values)
+        positions = _within(positions_of(piece, "value"), cells, "value")
+        values[positions] = _numbers(list(piece.values()))
+    return values
 
 
 def _numbers(piece: list[object]) -> Values:
     strange = set(map(type, piece)) - _NUMBER_TYPES
     if strange:
         raise unreadable(f"value holds something else than numbers and null ({strange.pop().__name__})")
+    return _plain_numbers(piece)
+
+
+def _plain_numbers(piece: list[object]) -> Values:
     return np.array(piece, np.float64)
 
 
-def _checked(values: Values) -> Values:
-    if np.isinf(values).any():
-        raise unreadable("value holds a number too large to be a figure")
-    return values
+def _within(positions: Positions, cells: int, what: str) -> Positions:
+    if positions.size and positions.max() >= cells:
+        raise unreadable(f"{what} names the cell {positions.max()}, but there are {cells}, counted from 0")
+    return positions
 
 
-def _positions(piece: Mapping[str, object], cells: int, what: str) -> npt.NDArray[np.int64]:
-    digits = "".join(piece)
-    plain = not piece or (digits.isascii() and digits.isdigit() and "" not in piece)
-    if plain and max(map(len, piece), default=0) <= _LONGEST_POSITION:
-        positions = np.fromiter(map(int, piece), np.int64, len(piece))
-        if not piece or positions.max() < cells:
-            return positions
-    outside = next(place for place in piece if not (place.isascii() and place.isdigit() and _inside(place, cells)))
-    raise unreadable(f'{what} names the cell "{outside[:40]}", but the cells are counted from 0 to {cells - 1}')
-
-
-def _inside(place: str, cells: int) -> bool:
-    return len(place) <= _LONGEST_POSITION and int(place) < cells
-
-
-class _Signs(dict[str | None, int]):
+class _Signs:
     """Numbers the signs as they are met; nothing said is 0."""
 
     def __init__(self) -> None:
-        super().__init__({NO_SIGN: 0, None: 0})
-        self.in_use = [NO_SIGN]
+        self.numbers: dict[str | None, int] = {NO_SIGN: 0, None: 0}
 
-    def __missing__(self, sign: str) -> int:
-        if len(self.in_use) > _MOST_SIGNS:
+    def numbered(self, signs: Iterable[str | None]) -> StatusIndices:
+        return np.array([self._number(sign) for sign in signs], np.uint8)
+
+    def _number(self, sign: str | None) -> int:
+        number = self.numbers.setdefault(sign, len(self.numbers) - 1)
+        if number > _MOST_SIGNS:
             raise unreadable(f"status has more than {_MOST_SIGNS} different signs")
-        self[sign] = len(self.in_use)
-        self.in_use.append(sign)
-        return self[sign]
+        return number
 
-    def indices(self, signs: Iterable[object], count: int) -> StatusIndices:
-        listed = list(signs)
-        strange = set(map(type, listed)) - _SIGN_TYPES
-        if strange:
-            raise unreadable(f"status holds something else than texts ({strange.pop().__name__})")
-        return np.fromiter(map(self.__getitem__, listed), np.uint8, count)  # type: ignore[arg-type] # just checked
+    @property
+    def in_use(self) -> tuple[str, ...]:
+        return tuple(sign for sign in self.numbers if sign is not None)
 
 
 def read_status(member: Member | None, cells: int) -> tuple[StatusIndices | None, tuple[str, ...]]:
@@ -124,20 +111,27 @@ def read_status(member: Member | None, cells: int) -> tuple[StatusIndices | None
     """
     signs = _Signs()
     if member is None or member.kind is type(None):
-        return None, tuple(signs.in_use)
+        return None, signs.in_use
     status = np.zeros(cells, np.uint8)
     if member.kind is str:
         # One sign for all.
-        status[:] = signs.indices(member.pieces(), 1)
+        status[:] = signs.numbered(member.pieces())
     elif member.kind is dict:
-        for piece in member.pieces():
-            positions = _positions(piece, cells, "status")
-            status[positions] = signs.indices(piece.values(), len(piece))
+        for marks in _marks(member):
+            status[_within(marks.positions, cells, "status")] = signs.numbered(marks.signs)[marks.which]
     elif member.kind is list:
         _fill_listed(status, member, signs)
     else:
         raise unreadable("status is neither a list, an object nor a text")
-    return (status if len(signs.in_use) > 1 else None), tuple(signs.in_use)
+    return (status if status.any() else None), signs.in_use
+
+
+def _marks(member: Member) -> Iterator[Marks]:
+    if isinstance(member, Unparsed):
+        for text in member.texts():
+            yield marks_in(text) or marks_of(member.parsed(text))
+    else:
+        yield from map(marks_of, member.pieces())
 
 
 def _fill_listed(status: StatusIndices, member: Member, signs: _Signs) -> None:
@@ -146,7 +140,9 @@ def _fill_listed(status: StatusIndices, member: Member, signs: _Signs) -> None:
         start, end = end, end + len(piece)
         if end > max(status.size, 1):
             raise unreadable(f"there are {status.size} values, but status has more marks")
-        status[start:end] = signs.indices(piece, len(piece))[: status.size]
+        met = signs_of(piece)
+        numbers = dict(zip(met, signs.numbered(met).tolist(), strict=True))
+        status[start:end] = [numbers[sign] for sign in piece][: status.size]
     if end == 1:
         # One sign for all, in a list.
         status[:] = status[:1]

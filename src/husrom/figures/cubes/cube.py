@@ -6,6 +6,7 @@ zero; why it has none is its status, a sign such as `.` (not possible), `..` (mi
 
 import datetime as dt
 import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -87,7 +88,7 @@ class Dimension:
                 "Give each category one of both."
             )
         if len(set(self.codes)) != len(self.codes):
-            twice = next(code for code in self.codes if self.codes.count(code) > 1)
+            twice = Counter(self.codes).most_common(1)[0][0]
             raise CubeError(
                 f'The dimension "{self.code}" has the category "{twice}" more than once. Each may stand once.'
             )

@@ -161,7 +161,8 @@ def _written_values(values: Values) -> list[float | None]:
     # Persons are written 12, not 12.0.
     if (np.abs(known) < _LARGEST_WHOLE).all() and (known == np.trunc(known)).all():
         return [None if number != number else int(number) for number in values.tolist()]  # noqa: PLR0124 -- NaN
-    return values.tolist()
+    numbers: list[float | None] = values.tolist()
+    return numbers
 
 
 def _written_status(cube: Cube) -> dict[str, str]:

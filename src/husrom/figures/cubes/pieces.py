@@ -21,6 +21,7 @@ PIECE_BYTES = 65_536
 _NAMES = ("value", "status")
 # Nobody can write a document that holds them.
 _STAND_INS = {name: secrets.token_hex() for name in _NAMES}
+_OF_NUMBERS = b"0123456789+-.eE,nul \t\r\n"
 _OPENING = re.compile(rb"\s*:\s*([\[{])")
 _CLOSING = {b"[": b"]", b"{": b"}"}
 
@@ -34,6 +35,9 @@ class Member(Protocol):
 
     def at_most(self) -> int:
         """Return how many entries there can be."""
+
+    def holds_numbers_only(self) -> bool:
+        """Return whether there is nothing but numbers and null for sure."""
 
     def pieces(self) -> Iterator[Any]:
         """Yield the entries, some at a time."""
@@ -53,6 +57,10 @@ class Parsed:
     def at_most(self) -> int:
         """Return how many entries there can be."""
         return len(self.content)
+
+    def holds_numbers_only(self) -> bool:
+        """Return False: nobody has looked."""
+        return False
 
     def pieces(self) -> Iterator[Any]:
         """Yield the whole."""
@@ -76,20 +84,29 @@ class Unparsed:
         """Return how many entries there can be."""
         return self.text.count(b",", self.start, self.end) + 1
 
-    def pieces(self) -> Iterator[Any]:
-        """Yield the entries; `orjson.JSONDecodeError` says that they cannot be parsed in this way."""
-        opening, closing = self.text[self.start : self.start + 1], self.text[self.end - 1 : self.end]
+    def holds_numbers_only(self) -> bool:
+        """Return whether every byte may belong to a number, null, or what separates them."""
+        return not self.text[self.start + 1 : self.end - 1].translate(None, _OF_NUMBERS)
+
+    def texts(self) -> Iterator[bytes]:
+        """Yield the text between the brackets, cut at commas."""
         start, end = self.start + 1, self.end - 1
-        while True:
-            cut = self.text.find(b",", min(start + PIECE_BYTES, end), end)
-            stop = end if cut == -1 else cut
-            piece = orjson.loads(opening + self.text[start:stop] + closing)
-            if not piece and (cut != -1 or start > self.start + 1):
-                raise orjson.JSONDecodeError("Nothing between two commas", "", start)
-            yield piece
-            if cut == -1:
-                return
+        while (cut := self.text.find(b",", min(start + PIECE_BYTES, end), end)) != -1:
+            yield self.text[start:cut]
             start = cut + 1
+        yield self.text[start:end]
+
+    def parsed(self, text: bytes) -> Any:
+        """Return one of the texts parsed; `orjson.JSONDecodeError` says that it was cut in the wrong place."""
+        piece = orjson.loads(self.text[self.start : self.start + 1] + text + self.text[self.end - 1 : self.end])
+        # Between two commas there must be something; between the brackets alone there need not.
+        if not piece and len(text) != self.end - self.start - 2:
+            raise orjson.JSONDecodeError("Nothing between two commas", "", 0)
+        return piece
+
+    def pieces(self) -> Iterator[Any]:
+        """Yield the entries; may raise as `parsed`."""
+        yield from map(self.parsed, self.texts())
 
 
 def parse_whole(text: bytes) -> tuple[Any, Mapping[str, Member]]:
