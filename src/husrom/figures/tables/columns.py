@@ -39,9 +39,9 @@ def _period(time: TimeVariable | None) -> Iterator[Column]:
 
 
 def _dimension(choice: DimensionChoice, dimension: Dimension) -> Iterator[Column]:
-    if choice.treatment in ("summed", "left_out"):
+    if choice.treatment in ("summed", "left_out", "fixed"):
         return
-    if choice.treatment == "groups":
+    if choice.treatment == "groups" or dimension.categories == "age_groups":
         yield Column(f"{dimension.name}_from", "Int16", "key")
         yield Column(f"{dimension.name}_to", "Int16", "key")
     else:
@@ -65,5 +65,7 @@ def _value(name: str, content: Content) -> Iterator[Column]:
     if content.decimals:
         yield Column(name, "Float64", "value")
     else:
-        yield Column(name, "Int64" if content.kind == "amount" else "Int32", "value")
+        # A sum of single kroner does not fit in 32 bits; a sum of thousands does.
+        wide = content.kind == "amount" and content.unit == "nok"
+        yield Column(name, "Int64" if wide else "Int32", "value")
     yield Column(f"{name}_status", "String", "status")

@@ -7,7 +7,7 @@ from typing import Literal
 from husrom.figures.provenance import Title
 
 Places = Literal["municipalities", "counties", "country", "price_zones", "parts_of_the_country", "zones"]
-Treatment = Literal["each", "each_and_total", "summed", "left_out", "only", "groups"]
+Treatment = Literal["each", "each_and_total", "summed", "left_out", "fixed", "only", "groups"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,9 @@ class DimensionChoice:
     ----------
     treatment
         `each`: a row for each category. `each_and_total`: and one, `all`, that is their sum. `summed`: added up and
-        gone. `left_out`: not asked for, so that the producer gives its own total. `only`: a row for each of
-        `categories`. `groups`: a row for each of `groups`, in the columns `<name>_from` and `<name>_to`.
+        gone. `left_out`: not asked for, so that the producer gives its own total. `fixed`: only the one in
+        `categories`, which needs no column. `only`: a row for each of `categories`. `groups`: a row for each of
+        `groups`, in the columns `<name>_from` and `<name>_to`.
     categories
         Our names.
     groups

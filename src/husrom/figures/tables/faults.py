@@ -73,7 +73,10 @@ def _unknown_names(
     for name in treatments.keys() - dimensions.keys():
         yield f"dimensions/{name}", f"the table has no dimension {name}. It has: {_list(dimensions)}."
     for name in dimensions.keys() - treatments.keys():
-        yield "dimensions", f"what happens to {name}? Say each, each_and_total, summed, left_out, only or groups."
+        yield (
+            "dimensions",
+            f"what happens to {name}? Say each, each_and_total, summed, left_out, fixed, only or groups.",
+        )
 
 
 def _treatment_faults(
@@ -97,9 +100,15 @@ def _treatment_faults(
         if last is not None and last < first:
             yield path, f"the group [{first}, {last}] ends before it begins."
     named = dimension.get("labels") or dimension["categories"]
-    for category in treatment.get("only", []) if isinstance(treatment, dict) else []:
+    for category in _chosen_categories(treatment):
         if isinstance(named, dict) and category not in named.values():
             yield path, f"no category is called {category}. There are: {_list(set(named.values()))}."
+
+
+def _chosen_categories(treatment: Any) -> list[str]:
+    if not isinstance(treatment, dict):
+        return []
+    return [*treatment.get("only", ()), *([treatment["fixed"]] if "fixed" in treatment else [])]
 
 
 def _made_column_faults(

@@ -205,6 +205,8 @@ def _places(entry: Mapping[str, Any]) -> PlaceChoice:
 def _choice(name: str, treatment: Any) -> DimensionChoice:
     if isinstance(treatment, str):
         return DimensionChoice(name, cast(Treatment, treatment), (), ())
+    if "fixed" in treatment:
+        return DimensionChoice(name, "fixed", (treatment["fixed"],), ())
     if "only" in treatment:
         return DimensionChoice(name, "only", tuple(treatment["only"]), ())
     return DimensionChoice(name, "groups", (), tuple((first, last) for first, last in treatment["groups"]))

@@ -24,7 +24,7 @@ Handling = Literal[
 Coding = Literal["year", "quarter", "month", "fhi_range"]
 Kind = Literal["count", "amount", "share", "mean", "median", "rate", "index"]
 Grade = Literal["verified", "older", "unverified"]
-Categories = Mapping[str, str] | Literal["all", "ages", "regions"]
+Categories = Mapping[str, str] | Literal["all", "ages", "age_groups", "regions"]
 
 SUMMABLE_KINDS: frozenset[str] = frozenset({"count", "amount"})
 """Only these may be summed or spliced; a share, mean, median, rate or index of a whole is not the sum of its parts."""
@@ -78,7 +78,8 @@ class Dimension:
         Our name, which is the name of the column.
     categories
         Our name by the producer's code. `all`: every code as it is. `ages`: codes are ages in years.
-        `regions`: codes are places, written as the codelist says.
+        `age_groups`: our names are first and last age, as in `67_79` and `80_open`. `regions`: codes are places,
+        written as the codelist says.
     labels
         Our name by the producer's Norwegian label, where labels are known and codes are not. Several labels with the
         same name are added up.
