@@ -138,7 +138,8 @@ def encode(cube: Cube) -> bytes:
         "value": _written_values(cube.values),
         "status": _written_status(cube),
     }
-    return orjson.dumps({key: value for key, value in document.items() if value not in (None, {})})
+    unsaid = {key for key in ("updated", "role", "extension", "status") if not document[key]}
+    return orjson.dumps({key: value for key, value in document.items() if key not in unsaid})
 
 
 def _written_extension(cube: Cube) -> dict[str, object]:
