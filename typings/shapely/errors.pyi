@@ -1,0 +1,1 @@
+class GEOSException(Exception): ...  # noqa: N818 - shapely's own name
