@@ -14,6 +14,7 @@ import yaml
 
 from husrom import environment
 from husrom.figures.catalogue import sources
+from husrom.figures.tables import Table, tables
 from husrom.housing.parameters import parameters
 from husrom.portal.programme.document import programme_schema, resolved
 
@@ -62,6 +63,48 @@ def figures_page() -> str:
     return "\n\n".join(parts) + "\n"
 
 
+TABLES_INTRO = """# Tables
+
+Every table of the catalogue, one file each in `src/husrom/figures/tables/`. The grade says how sure we are that a \
+table is as written: *verified* was seen in use in 2026, *older* was seen in older pages or scripts, *unverified* is \
+not checked. What exactly is not checked stands below the tables. `husrom figures verify` compares them all with their \
+sources."""
+
+
+def tables_page() -> str:
+    parts = [TABLES_INTRO]
+    heading = ("table", "title", "grade", "region", "frequency", "periods", "datasets", "successor")
+    for producer in dict.fromkeys(one.producer for one in tables().values()):
+        ours = [one for one in tables().values() if one.producer == producer]
+        parts.append(f"## {producer}\n\n{_table(heading, map(_table_row, ours))}")
+    notes = [
+        f"- **{key}** {text}"
+        for key, one in tables().items()
+        for text in (
+            *(f"Break in {each.period}: {each.what.en}" for each in one.breaks),
+            *([one.verification.note] if one.verification.note else []),
+        )
+    ]
+    parts.append("## Breaks, and what is not checked\n\n" + "\n".join(notes))
+    return "\n\n".join(parts) + "\n"
+
+
+def _table_row(one: Table) -> tuple[str, ...]:
+    region = one.region.handling.replace("_", " ") + ("" if one.region.verified else " (?)") if one.region else "–"
+    periods = f"{one.first_period or '?'}–{one.last_period or ''}" if one.time else "–"
+    series = "" if one.successor is None or one.successor.same_series else ", another series"
+    return (
+        f"[{one.number}]({one.reference})",
+        one.title.en,
+        one.verification.grade,
+        region,
+        one.frequency.replace("_", " "),
+        periods,
+        ", ".join(f"`{made.name}`" for made in one.datasets) or "–",
+        f"{one.successor.number}{series}" if one.successor else "–",
+    )
+
+
 def programme_page() -> str:
     intro = (
         "# The programme file\n\nYAML in UTF-8. `husrom network schema` prints the JSON Schema; "
@@ -99,6 +142,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings_page,
     "parameters.md": parameters_page,
     "figures.md": figures_page,
+    "tables.md": tables_page,
     "programme-file.md": programme_page,
     "glossary.md": glossary_page,
 }

@@ -83,7 +83,7 @@ def table(key: str) -> Table:
     '14545'
     >>> table("ssb-06036")
     Traceback (most recent call last):
-    husrom.figures.tables.errors.UnknownTableError: The catalogue has no table "ssb-06036". Did you mean ssb-06035...
+    husrom.figures.tables.errors.UnknownTableError: The catalogue has no table "ssb-06036". Did you mean ssb-...
     """
     try:
         return tables()[key]
