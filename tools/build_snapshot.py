@@ -1,4 +1,4 @@
-"""Build the snapshot of official figures that ships in the package. For developers; needs polars, shapely and pyproj.
+"""Build the snapshot of official figures that ships in the package. For developers; needs pyproj.
 
     python tools/build_snapshot.py INPUT_DIR
 

@@ -46,19 +46,20 @@ class TableInputs:
 
 
 class Inputs:
-    """Every declared input, with what we say about each table."""
+    """Every declared input, with what we say about each table and each file."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.descriptions: dict[str, dict[str, Any]] = yaml.safe_load(DESCRIPTIONS.read_text(encoding="utf-8"))
+        descriptions = yaml.safe_load(DESCRIPTIONS.read_text(encoding="utf-8"))
+        self.tables: dict[str, dict[str, Any]] = descriptions["tables"]
+        self.files: dict[str, dict[str, Any]] = descriptions["files"]
 
     def of(self, identifier: str) -> TableInputs:
         expect(
-            holds=identifier in self.descriptions,
+            holds=identifier in self.tables,
             otherwise=f"{identifier} has no entry in {DESCRIPTIONS.name}; describe it there first.",
         )
-        declared = [entry["file"] for entry in self.descriptions[identifier]["inputs"]]
-        return TableInputs(self.folder, identifier, declared)
+        return TableInputs(self.folder, identifier, self.tables[identifier]["inputs"])
 
     def sha256(self, name: str) -> str:
         return hashlib.sha256((self.folder / name).read_bytes()).hexdigest()

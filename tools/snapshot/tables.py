@@ -4,15 +4,41 @@ from collections.abc import Callable
 
 import polars as pl
 
-from snapshot import dwellings, households, population, prices
+from snapshot import construction, dwellings, households, moves, municipal_economy, population, prices
 from snapshot.reading import TableInputs
 
 TABLES: dict[str, Callable[[TableInputs], pl.DataFrame]] = {
-    "population_by_age": population.population_by_age,
-    "population_totals": population.population_totals,
-    "dwelling_type_shares": dwellings.dwelling_type_shares,
-    "tenure_shares": households.tenure_shares,
-    "dwelling_prices": prices.dwelling_prices,
-    "household_income": households.household_income,
-    "dwellings": dwellings.dwellings,
+    reshape.__name__: reshape
+    for reshape in (
+        population.population_by_age,
+        population.population_by_age_and_sex,
+        population.national_population_by_age,
+        population.population_totals,
+        population.projection,
+        moves.migration_flows,
+        moves.moves_by_age,
+        households.households,
+        households.household_income,
+        households.households_by_tenure,
+        households.tenure_shares,
+        households.national_tenure,
+        dwellings.dwellings,
+        dwellings.national_dwellings,
+        dwellings.dwelling_type_shares,
+        dwellings.residents_by_building_type,
+        construction.construction,
+        construction.construction_by_quarter,
+        construction.national_construction_by_quarter,
+        construction.demolitions_by_quarter,
+        prices.dwelling_prices,
+        prices.former_dwelling_prices,
+        prices.dwelling_prices_all_tenures,
+        prices.county_dwelling_prices_all_tenures,
+        prices.county_dwelling_prices_by_quarter,
+        prices.new_detached_house_prices,
+        prices.property_sales,
+        municipal_economy.municipal_dwellings,
+        municipal_economy.municipal_fees,
+        municipal_economy.property_tax,
+    )
 }

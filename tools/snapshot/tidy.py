@@ -37,6 +37,18 @@ def decimal(text: str) -> float | None:
     return float(text) if text else None
 
 
+def quarter(text: str) -> dict[str, object]:
+    """Return year and quarter of a period written `2026K1`."""
+    year, number_in_year = text.split("K")
+    return {"year": int(year), "quarter": int(number_in_year)}
+
+
+def first_of_january(text: str) -> int:
+    """Return the year of a date written `01.01.2013`: some files date a whole year by its first day."""
+    expect(holds=text.startswith("01.01."), otherwise=f"{text} is not a first day of January.")
+    return int(text.removeprefix("01.01."))
+
+
 def tidy(
     rows: Iterable[Row],
     *,

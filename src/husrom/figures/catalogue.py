@@ -1,20 +1,12 @@
-"""The catalogue of the snapshot: every table with its source, read from `sources.yaml`."""
+"""The catalogue of the snapshot: every table with its source, from the user's own snapshot or else the packaged one."""
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-from typing import Any
-
-import yaml
 
 from husrom.figures.errors import SnapshotError
-from husrom.figures.provenance import InputFile, Licence, Source, Title
-
-SNAPSHOT = files("husrom.figures") / "snapshot"
-_PLAIN_KEYS = frozenset(
-    {"producer", "table", "unit", "definition", "frequency", "division_year", "attribution", "url", "retrieved_on"}
-)
-_KEYS = _PLAIN_KEYS | {"title", "years", "notes", "unverified", "licence", "inputs", "output"}
+from husrom.figures.own_snapshot import own_snapshot
+from husrom.figures.provenance import Source
+from husrom.figures.source_file import PACKAGED, SOURCE_FILE, read_sources
 
 
 def source(identifier: str) -> Source:
@@ -28,7 +20,7 @@ def source(identifier: str) -> Source:
     Examples
     --------
     >>> source("tenure_shares").title.nb
-    'Husholdninger etter eierform'
+    'Husholdninger etter eierform, andeler'
     >>> source("rents")
     Traceback (most recent call last):
     husrom.figures.errors.SnapshotError: The snapshot has no table "rents". It has: boundaries, ...
@@ -43,32 +35,12 @@ def source(identifier: str) -> Source:
 
 @cache
 def sources() -> Mapping[str, Source]:
-    """Return every source of the snapshot by its identifier."""
-    text = (SNAPSHOT / "sources.yaml").read_text(encoding="utf-8")
-    return {identifier: read_source(identifier, entry) for identifier, entry in yaml.safe_load(text).items()}
+    """Return every source by its identifier; a table the user's own snapshot lacks is the packaged one."""
+    own = own_snapshot()
+    return {**packaged_sources(), **own.sources} if own else packaged_sources()
 
 
-def read_source(identifier: str, entry: Mapping[str, Any]) -> Source:
-    """Return one entry of `sources.yaml` as a source.
-
-    Raises
-    ------
-    SnapshotError
-        When a key is missing or unknown.
-    """
-    for fault, keys in (("lacks", _KEYS - entry.keys()), ("has the unknown", entry.keys() - _KEYS)):
-        if keys:
-            raise SnapshotError(f"sources.yaml: {identifier} {fault} {', '.join(sorted(keys))}. Build it anew.")
-    first_year, last_year = entry["years"]
-    return Source(
-        identifier=identifier,
-        title=Title(**entry["title"]),
-        years=(first_year, last_year),
-        notes=tuple(entry["notes"]),
-        unverified=tuple(entry["unverified"]),
-        licence=Licence(**entry["licence"]),
-        inputs=tuple(InputFile(**file) for file in entry["inputs"]),
-        output_file=entry["output"]["file"],
-        output_sha256=entry["output"]["sha256"],
-        **{key: entry[key] for key in _PLAIN_KEYS},
-    )
+@cache
+def packaged_sources() -> Mapping[str, Source]:
+    """Return every source of the snapshot that ships in the package."""
+    return read_sources((PACKAGED / SOURCE_FILE).read_bytes())
