@@ -83,6 +83,7 @@ class FakeServer:
 
     def __post_init__(self) -> None:
         self._faults: deque[_Switched] = deque()
+        self._mistakes: list[Exception] = []
         self._lock = threading.Lock()
         self._closing = threading.Event()
         self._http = _Http(self)
@@ -106,6 +107,8 @@ class FakeServer:
         self._http.shutdown()
         self._http.server_close()
         self._thread.join()
+        if self._mistakes:
+            raise ExceptionGroup("the fake source failed", self._mistakes)
 
     def fail_next(self, fault: Fault, *, times: int = 1, matching: str = "") -> None:
         """Let the next `times` requests whose target contains `matching` meet the fault; faults queue up."""
@@ -123,10 +126,17 @@ class FakeServer:
             fault = self._next_fault(request)
             if fault and fault.kind is not Kind.CUT:
                 return fault, Reply(fault.status, fault.content, "text/html", fault.headers)
-            return fault, self.source.answer(request)
+            return fault, self._answer(request)
 
     def stall(self) -> None:
         self._closing.wait(timeout=30)
+
+    def _answer(self, request: Request) -> Reply:
+        try:
+            return self.source.answer(request)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is the fake that is wrong: told at the end
+            self._mistakes.append(error)
+            return Reply(500, repr(error).encode(), "text/plain")
 
     def _next_fault(self, request: Request) -> Fault | None:
         for switched in self._faults:

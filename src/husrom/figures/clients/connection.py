@@ -132,6 +132,14 @@ class Connection:
         if self._kept:
             self._kept.forget(answer.key)
 
+    def pause(self, wait_s: float, reason: str) -> None:
+        """Wait, and tell whoever wants to know why."""
+        if wait_s <= 0:
+            return
+        if self._on_wait and wait_s >= 1:
+            self._on_wait(wait_s, reason)
+        self.clock.sleep(wait_s)
+
     def _ask(self, method: str, path: str, params: Parameters, body: bytes, kept_since: dt.datetime | None) -> Answer:
         headers = {"Content-Type": "application/json"} if body else {}
         pairs = tuple(params.items()) if isinstance(params, Mapping) else tuple(params)
@@ -167,7 +175,7 @@ class Connection:
             ) from failure
 
     def _send(self, request: httpx.Request) -> "_Received":
-        self._pause(self._pacer.wait_s(), f"{request.url.host} takes {self._pacer.rate.calls} calls a minute")
+        self.pause(self._pacer.wait_s(), f"{request.url.host} takes {self._pacer.rate.calls} calls a minute")
         try:
             received = self._receive(request)
         except httpx.RequestError as error:
@@ -199,13 +207,6 @@ class Connection:
                 if self.clock.seconds() - began > LONGEST_ANSWER_S:
                     raise PassingFailure(f"it was not done answering after {LONGEST_ANSWER_S} seconds")
             return _Received(response.status_code, dict(response.headers), bytes(content))
-
-    def _pause(self, wait_s: float, reason: str) -> None:
-        if wait_s <= 0:
-            return
-        if self._on_wait and wait_s >= 1:
-            self._on_wait(wait_s, reason)
-        self.clock.sleep(wait_s)
 
     def _gives_up(self, state: tenacity.RetryCallState) -> bool:
         failure = _failure(state)

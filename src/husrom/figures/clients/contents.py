@@ -101,6 +101,20 @@ class Record:
             return tuple(Record(entry, self.where) for entry in value)
         raise self._unexpected(key, "a list of objects")
 
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts."""
+        value = self.fields.get(key)
+        if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
+            return tuple(value)
+        raise self._unexpected(key, "a list of texts")
+
+    def optional_flag(self, key: str) -> bool | None:
+        """Return true or false, or None where the field is missing or null."""
+        value = self.fields.get(key)
+        if value is None or isinstance(value, bool):
+            return value
+        raise self._unexpected(key, "true or false")
+
     def optional_records(self, key: str) -> tuple["Record", ...]:
         """Return a list of objects; none where the field is missing or null."""
         return () if self.fields.get(key) is None else self.records(key)

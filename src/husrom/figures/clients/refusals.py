@@ -13,6 +13,11 @@ _TITLES: Mapping[str, str] = {
     "Missing selection for mandantory variable": "A variable that must be chosen was left out. Choose codes for it",
     "Too many cells selected": "The selection has more than 800,000 cells. Choose less or split it",
     "Illegal selection expression": "A selection expression cannot be read. Write it as top(5), from(2010) or 46*",
+    "Illegal selection for mandantory variable": "A variable that must be chosen was chosen wrongly. Read the metadata",
+    "Non-existent table": "The Statbank has no such table. It may have been replaced; search for its successor",
+    "Non-existent page": "The list has no such page. Ask for the list again",
+    "Unsupported output format": "The Statbank does not answer in this format. Ask for json-stat2",
+    "Unsupported language": "The Statbank does not answer in this language. Ask for no or en",
     "Non-existent codelist": "The table has no such codelist. Codelists differ by table; read the table's metadata",
 }
 _STATUSES: Mapping[int, str] = {
