@@ -6,17 +6,22 @@ is still counted where it was.
 """
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
 
 import polars as pl
 
 from husrom.figures.catalogue import source
 from husrom.figures.errors import UnknownDivisionError
-from husrom.figures.municipalities import DIVISION_YEAR, Municipality, municipalities, municipality_by_number
+from husrom.figures.municipalities import Municipality, municipalities, municipality_by_number
 from husrom.figures.snapshot import table
 
 FIRST_DIVISION = 2006
 """The first division our history is whole for: numbers that ended before are not in it."""
+
+Shares = dict[str, float | None]
+"""Shares by number; None where a municipality was split and nobody has said how."""
 
 COLUMNS = {"from_number": pl.String, "to_number": pl.String, "weight": pl.Float64, "exact": pl.Boolean}
 
@@ -66,8 +71,9 @@ def transfers(from_division: int, to_division: int) -> pl.DataFrame:
     polars.DataFrame
         `from_number` and `to_number` (text), `weight` (Float64, share of the population, above 0 and at most 1) and
         `exact` (weight is 1: the whole municipality). By `from_number`, then `to_number`. Forwards in time every
-        municipality has rows whose weights sum to 1. Backwards there are rows only for those whose figures can be
-        given back: the ones that changed at most their number, and the parts of one that was split.
+        municipality has rows whose weights sum to 1; a weight is null where nobody knows how a split divided it.
+        Backwards there are rows only for those whose figures can be given back: the ones that changed at most their
+        number, and the parts of one that was split.
 
     Raises
     ------
@@ -88,10 +94,10 @@ def transfers(from_division: int, to_division: int) -> pl.DataFrame:
         (found.number, number, weight)
         for found in municipalities_of(from_division)
         for number, weight in sorted(_ground_on(found, day).items())
-        if weight > 0
+        if weight is None or weight > 0
     ]
     moved = pl.DataFrame(rows, schema=list(COLUMNS.items())[:3], orient="row")
-    return moved.with_columns(exact=pl.col("weight") == 1)
+    return moved.with_columns(exact=pl.col("weight").eq_missing(1.0))
 
 
 def same_ground(from_division: int, to_division: int) -> dict[str, str]:
@@ -112,34 +118,49 @@ def same_ground(from_division: int, to_division: int) -> dict[str, str]:
     return dict(alone.select("from_number", "to_number").iter_rows())
 
 
-def _ground_on(found: Municipality, day: dt.date) -> dict[str, float]:
+def _ground_on(found: Municipality, day: dt.date) -> Shares:
     """Return the shares of a municipality in those of a later day."""
     if found.valid_on(day):
         return {found.number: 1.0}
-    if day.year >= DIVISION_YEAR:
+    year, shares_now = _shares_now()
+    if day.year >= year:
         # Known for each number by itself: Haram of 2019 is Haram of 2024, though it was Ålesund in between.
-        return _weights()[found.number]
-    shares: dict[str, float] = {}
+        return shares_now[found.number]
+    shares: dict[str, float | None] = {}
     for number in found.successors:
-        part = _share(found.number, number) if len(found.successors) > 1 else 1.0
+        part = _part(found.number, number) if len(found.successors) > 1 else 1.0
         for later, weight in _ground_on(municipality_by_number(number), day).items():
-            shares[later] = shares.get(later, 0.0) + part * weight
+            shares[later] = _plus(shares.get(later, 0.0), _times(part, weight))
     return shares
 
 
-def _share(number: str, successor: str) -> float:
-    return sum(weight for current, weight in _weights()[number].items() if current in _weights()[successor])
+def _part(number: str, successor: str) -> float | None:
+    """Return the share of a municipality in one of those it was split into."""
+    _year, shares_now = _shares_now()
+    part: float | None = 0.0
+    for current, weight in shares_now[number].items():
+        if current in shares_now[successor]:
+            part = _plus(part, weight)
+    return part
+
+
+def _plus(one: float | None, other: float | None) -> float | None:
+    return None if one is None or other is None else one + other
+
+
+def _times(one: float | None, other: float | None) -> float | None:
+    return None if one is None or other is None else one * other
 
 
 @cache
-def _weights() -> dict[str, dict[str, float]]:
+def _shares_now() -> tuple[int, Mapping[str, Shares]]:
+    """Return the year of the division in use and the shares of every number in it."""
     mapping = table("municipality_code_mapping")
-    weights: dict[str, dict[str, float]] = {}
-    for number, current, weight in mapping.select(
-        "municipality_number", "current_number", "population_weight"
-    ).iter_rows():
-        weights.setdefault(number, {})[current] = weight
-    return weights
+    shares: dict[str, Shares] = defaultdict(dict)
+    columns = mapping.select("municipality_number", "current_number", "population_weight")
+    for number, current, weight in columns.iter_rows():
+        shares[number][current] = weight
+    return mapping["current_division_year"].to_list()[0], shares
 
 
 def _given_back(forward: pl.DataFrame) -> pl.DataFrame:

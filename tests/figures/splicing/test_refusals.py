@@ -1,8 +1,11 @@
 """What cannot be moved between divisions is refused, with what can be done instead."""
 
+from collections.abc import Iterator
+
 import polars as pl
 import pytest
 
+from husrom.figures import divisions
 from husrom.figures.errors import CannotSpliceError, UnknownDivisionError
 from husrom.figures.splicing import missing_parts, splice
 from husrom.figures.tables.table import Kind
@@ -68,6 +71,34 @@ def test_exact_figures_are_refused_for_a_split_municipality() -> None:
     )
     statuses = splice(frame, values=COUNT, from_division=2020, to_division=2024)["persons_status"]
     assert statuses.to_list() == ["estimated", "estimated", None]
+
+
+@pytest.fixture
+def unknown_shares(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Nobody knows how Tysfjord was divided, as after an update from a register that has no shares."""
+    mapping = divisions.table("municipality_code_mapping")
+    unknown = mapping.with_columns(
+        population_weight=pl.when(pl.col("municipality_number") != "1850").then("population_weight")
+    )
+    caches = [divisions.transfers, divisions._shares_now]  # noqa: SLF001 - a cache outlives the test that filled it
+    monkeypatch.setattr(divisions, "table", lambda _name: unknown)
+    for cache in caches:
+        cache.cache_clear()
+    yield
+    for cache in caches:
+        cache.cache_clear()
+
+
+@pytest.mark.parametrize("to_division", [2020, 2024])
+def test_a_split_nobody_knows_the_shares_of_is_refused(unknown_shares: None, to_division: int) -> None:
+    frame = _persons("0233", "1805", "1850", "1854")
+    with pytest.raises(CannotSpliceError, match="we do not know how its people were divided") as caught:
+        splice(frame, values=COUNT, from_division=2019, to_division=to_division)
+    assert caught.value.numbers == ("1850",)
+    without = frame.filter(pl.col("municipality_number") != "1850")
+    moved = splice(without, values=COUNT, from_division=2019, to_division=to_division)
+    narvik = moved.filter(pl.col("municipality_number") == "1806")
+    assert narvik.select("persons", "persons_status").rows() == [(None, "missing")]
 
 
 def test_a_table_of_another_division_is_refused() -> None:

@@ -60,6 +60,16 @@ def refuse_estimates(split: Iterable[str], divisions: tuple[int, int]) -> NoRetu
     )
 
 
+def refuse_unknown_shares(split: Iterable[str], divisions: tuple[int, int]) -> NoReturn:
+    """Refuse to divide a municipality that was split where nobody has said how its people were divided."""
+    numbers = tuple(sorted(split))
+    raise CannotSpliceError(
+        f"Figures of {_listed(numbers)} cannot be moved from {divisions[0]} to {divisions[1]}: we do not know how its "
+        f"people were divided when it was split. Leave {_it(numbers)} out; those that followed then have no figure.",
+        numbers=numbers,
+    )
+
+
 def _label(number: str) -> str:
     return municipality_by_number(number).label
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from husrom.figures.divisions import same_ground, transfers
-from husrom.figures.splicing.refusals import refuse_composite, refuse_estimates, refuse_whole
+from husrom.figures.splicing.refusals import refuse_composite, refuse_estimates, refuse_unknown_shares, refuse_whole
 from husrom.figures.splicing.tidy import DIVISION, NUMBER, layout_of, prepared
 from husrom.figures.tables.table import SUMMABLE_KINDS, Kind
 
@@ -144,6 +144,8 @@ def _refuse(frame: pl.DataFrame, values: Mapping[str, Kind], divisions: tuple[in
     composite = {value: kind for value, kind in values.items() if kind not in SUMMABLE_KINDS}
     if composite and (changed := numbers - set(same_ground(*divisions))):
         refuse_composite(composite, changed, divisions)
+    if unknown := numbers & set(moves.filter(pl.col("weight").is_null())["from_number"]):
+        refuse_unknown_shares(unknown, divisions)
     if exact and (split := numbers & set(moves.filter(~pl.col("exact"))["from_number"])):
         refuse_estimates(split, divisions)
 
