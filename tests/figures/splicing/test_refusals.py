@@ -80,7 +80,7 @@ def unknown_shares(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     unknown = mapping.with_columns(
         population_weight=pl.when(pl.col("municipality_number") != "1850").then("population_weight")
     )
-    caches = [divisions.transfers, divisions._shares_now]  # noqa: SLF001 - a cache outlives the test that filled it
+    caches = [divisions.transfers, divisions._shares_now]
     monkeypatch.setattr(divisions, "table", lambda _name: unknown)
     for cache in caches:
         cache.cache_clear()
