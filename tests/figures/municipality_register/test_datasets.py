@@ -15,6 +15,7 @@ from husrom.figures.municipality_register.datasets import MAPPING_SCHEMA, munici
 from husrom.figures.municipality_register.errors import MunicipalityRegisterError
 from husrom.figures.municipality_register.history import read_history
 from husrom.figures.snapshot import table
+from husrom.figures.tables import dataset
 from tests.fake_sources.klass import FakeClassification, FakeKlass, FakeVersion
 from tests.fake_sources.klass_history import FIRST_VERSION, klass_from_history
 from tests.fake_sources.server import FakeServer
@@ -94,3 +95,13 @@ def test_division_without_a_year_is_an_error() -> None:
         history = read_history(Klass(connection))
     with pytest.raises(MunicipalityRegisterError, match="no day"):
         municipality_code_mapping(history, NOTHING_KNOWN)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["municipality_codes", "municipality_code_mapping", "municipality_centrality", "municipality_kostra_group"],
+)
+def test_datasets_have_the_columns_of_the_catalogue(klass: Klass, name: str) -> None:
+    schema = register_datasets(klass, on=TODAY)[name].schema
+    written = {column: str(kind) for column, kind in schema.items()}
+    assert written == {column.name: column.kind for column in dataset(name).columns}
