@@ -17,26 +17,28 @@ from snapshot.sources import write_sources
 from snapshot.tables import TABLES
 from snapshot.writing import write_json, write_parquet
 
+REGISTERS = {
+    "municipalities": build_municipalities,
+    "municipality_codes": build_codes,
+    "municipality_code_mapping": build_code_mapping,
+}
 OUTPUT = Path(__file__).resolve().parent.parent / "src" / "husrom" / "figures" / "snapshot"
 
 
 def build(input_folder: Path, output_folder: Path) -> list[str]:
-    """Write every table and return one line per file written."""
-    output_folder.mkdir(parents=True, exist_ok=True)
+    """Write every table and return one line per file written. Nothing is written before everything is re-shaped."""
     inputs = Inputs(input_folder)
-    written: dict[str, Path] = {}
-    for identifier, reshape in TABLES.items():
-        written[identifier] = write_parquet(reshape(inputs.of(identifier)), output_folder / f"{identifier}.parquet")
-    for identifier, reshape in {
-        "municipalities": build_municipalities,
-        "municipality_codes": build_codes,
-        "municipality_code_mapping": build_code_mapping,
-    }.items():
-        written[identifier] = write_parquet(reshape(inputs.of(identifier)), output_folder / f"{identifier}.parquet")
+    tables = {identifier: reshape(inputs.of(identifier)) for identifier, reshape in {**TABLES, **REGISTERS}.items()}
     shapes = build_boundaries(inputs.of("boundaries"))
+    output_folder.mkdir(parents=True, exist_ok=True)
+    written = {
+        identifier: write_parquet(table, output_folder / f"{identifier}.parquet")
+        for identifier, table in tables.items()
+    }
     written["boundaries"] = write_json(shapes, output_folder / "boundaries.json")
     write_sources(inputs, written, output_folder / "sources.yaml")
-    return [f"{path.name}: {path.stat().st_size:,} bytes" for path in written.values()]
+    total = sum(path.stat().st_size for path in written.values())
+    return [*(f"{path.name}: {path.stat().st_size:,} bytes" for path in written.values()), f"together: {total:,} bytes"]
 
 
 def main() -> int:

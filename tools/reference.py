@@ -53,8 +53,9 @@ def figures_page() -> str:
     parts = ["# Figures\n\nThe tables in the snapshot that comes with the package. What is unverified is said so."]
     for identifier, source in sorted(sources().items()):
         first, last = source.years
+        unit = f"Unit: {source.unit}. " if source.unit else ""
         facts = [
-            f"{source.definition} Unit: {source.unit}. {first}–{last}, municipalities of {source.division_year}.",
+            f"{source.definition} {unit}{first}–{last}, municipalities of {source.division_year}.",
             f"{source.attribution}. {source.licence.name}.",
         ]
         facts += [f"Note: {note}" for note in source.notes]

@@ -93,7 +93,7 @@ def _file(folder: Path, source: Source) -> bytes:
         raise SnapshotError(f"{path} is missing. {REMEDY}") from None
     if hashlib.sha256(content).hexdigest() != source.output_sha256:
         raise SnapshotError(f"{path} is not the file {SOURCE_FILE} describes. {REMEDY}")
-    packaged = PACKAGED / source.output_file
+    packaged = PACKAGED / path.name
     if packaged.is_file() and _columns(path, content) != _columns(path, packaged.read_bytes()):
         raise SnapshotError(f"{path} has not the columns this version of Husrom reads. {REMEDY}")
     return content
