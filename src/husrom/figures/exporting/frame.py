@@ -1,0 +1,80 @@
+"""Values as a table with one row each, complete with what must stand beside a figure."""
+
+from collections.abc import Iterable, Sequence
+
+import polars as pl
+
+from husrom.figures.indicators import Value
+from husrom.figures.municipalities import municipality_by_number
+from husrom.figures.provenance import Title
+
+COUNTRY_NUMBER = "0"
+COUNTRY = Title(nb="Norge", nn="Noreg", en="Norway")
+COLUMNS = {
+    "indicator": pl.String,
+    "title": pl.String,
+    "municipality_number": pl.String,
+    "municipality": pl.String,
+    "period": pl.String,
+    "value": pl.Float64,
+    "unit": pl.String,
+    "status": pl.String,
+    "reason": pl.String,
+    "note": pl.String,
+    "observations": pl.Int64,
+    "division_year": pl.Int32,
+    "definition_version": pl.String,
+    "source": pl.String,
+    "licence": pl.String,
+    "url": pl.String,
+    "retrieved_on": pl.Date,
+}
+
+
+def values_frame(values: Sequence[Value], language: str = "nb") -> pl.DataFrame:
+    """Return one row per value, in the order given.
+
+    Returns
+    -------
+    polars.DataFrame
+        Columns as `COLUMNS`. `value` is null where there is no figure, and then `reason` says why. `source`, `licence`
+        and `url` name every table the value is made from, with semicolons between.
+    """
+    return pl.DataFrame([_row(value, language) for value in values], schema=COLUMNS, orient="row")
+
+
+def place_name(number: str, language: str) -> str:
+    """Return what a municipality, or the country, is called."""
+    return said(COUNTRY, language) if number == COUNTRY_NUMBER else municipality_by_number(number).name
+
+
+def said(text: Title | None, language: str) -> str | None:
+    """Return a text in nb, nn or en; None where there is none."""
+    return None if text is None else {"nn": text.nn, "en": text.en}.get(language, text.nb)
+
+
+def _row(value: Value, language: str) -> tuple[object, ...]:
+    retrieved = [source.retrieved_on for source in value.sources if source.retrieved_on]
+    return (
+        value.indicator.key,
+        said(value.indicator.title, language),
+        value.municipality_number,
+        place_name(value.municipality_number, language),
+        value.period,
+        value.value,
+        said(value.indicator.unit.label, language),
+        value.status.value,
+        said(value.reason, language),
+        said(value.note, language),
+        value.observations,
+        value.division_year,
+        value.indicator.version,
+        _joined(source.attribution for source in value.sources),
+        _joined(source.licence.name for source in value.sources),
+        _joined(source.url for source in value.sources),
+        min(retrieved, default=None),
+    )
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(texts))
