@@ -25,9 +25,19 @@ class Split:
     parts: tuple[Selection, ...]
     counts: tuple[int, ...]
 
-    def join(self, cubes: Sequence[Cube]) -> Cube:
-        """Return the one answer that the answers to the parts, in their order, make up."""
-        joined = list(cubes)
+    def join(self, cubes: Sequence[Cube], *, label: str) -> Cube:
+        """Return the one answer that the answers to the parts, in their order, make up.
+
+        Parameters
+        ----------
+        label
+            Of the whole. A part's own label and time of change speak of its contents alone, so the whole takes this
+            label and the last time of change; a question of one part keeps its answer as it is.
+        """
+        if len(cubes) == 1:
+            return cubes[0]
+        updated = max((cube.updated for cube in cubes if cube.updated), default=None)
+        joined = [replace(cube, label=label, updated=updated) for cube in cubes]
         for count in reversed(self.counts):
             joined = [join_cubes(joined[start : start + count]) for start in range(0, len(joined), count)]
         return joined[0]

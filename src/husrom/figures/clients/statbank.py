@@ -138,7 +138,8 @@ class Statbank:
         metadata_since = since if trust_kept else None
         codelists = self._identifiers(identifier, selection.codelists, metadata_since)
         named = Selection.of({chosen.variable: chosen.codes for chosen in selection.variables}, codelists)
-        asked = split(named, self._metadata(identifier, codelists, metadata_since), self._cell_limit)
+        metadata = self._metadata(identifier, codelists, metadata_since)
+        asked = split(named, metadata, self._cell_limit)
         parts = []
         for number, question in enumerate(asked.parts, start=1):
             self._wait_for_release(due=due)
@@ -146,7 +147,7 @@ class Statbank:
             if on_part:
                 on_part(number, len(asked.parts))
         check_one_state(parts, before.updated, lambda: self.table(identifier).updated, self._connection.forget)
-        return asked.join([part.cube for part in parts])
+        return asked.join([part.cube for part in parts], label=metadata.label)
 
     def _part(self, identifier: str, question: Selection, since: dt.datetime | None) -> Part:
         answer = self._connection.post(
