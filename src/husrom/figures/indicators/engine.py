@@ -38,7 +38,7 @@ def evaluated(key: str) -> pl.DataFrame:
     parts = [
         _values(indicator, place).with_columns(pl.lit(place).alias("place"))
         for place, recipe in enumerate(indicator.recipes)
-        if all(has_dataset(name) for name in datasets(recipe))
+        if can_be_made(recipe)
     ]
     if not parts:
         return pl.DataFrame(schema=COLUMNS)
@@ -47,21 +47,25 @@ def evaluated(key: str) -> pl.DataFrame:
 
 
 @cache
-def datasets(recipe: Recipe) -> tuple[str, ...]:
-    """Return the datasets a recipe cannot do without; of what it builds on, those of its best recipe."""
-    names: list[str] = []
+def readings(recipe: Recipe) -> tuple[Measure, ...]:
+    """Return the measures of datasets a recipe cannot do without; of what it builds on, those of its best recipe."""
+    found: list[Measure] = []
     for measure in (recipe.part, recipe.base):
         if measure is not None:
-            names.extend(_datasets_of(measure))
-    return tuple(dict.fromkeys(names))
+            found.extend(_readings_of(measure))
+    return tuple(dict.fromkeys(found))
 
 
-def _datasets_of(measure: Measure) -> tuple[str, ...]:
+def can_be_made(recipe: Recipe) -> bool:
+    """Tell whether the snapshot holds every dataset a recipe needs."""
+    return all(has_dataset(measure.dataset or "") for measure in readings(recipe))
+
+
+def _readings_of(measure: Measure) -> tuple[Measure, ...]:
     if measure.dataset is not None:
-        return (measure.dataset,)
+        return (measure,)
     recipes = definitions()[_built_on(measure)].recipes
-    usable = [recipe for recipe in recipes if all(has_dataset(name) for name in datasets(recipe))]
-    return datasets((usable or recipes)[0])
+    return readings(next(filter(can_be_made, recipes), recipes[0]))
 
 
 def _built_on(measure: Measure) -> str:
@@ -74,7 +78,7 @@ def _values(indicator: Indicator, place: int) -> pl.DataFrame:
     recipe = indicator.recipes[place]
     base = None if recipe.base is None else _measured(recipe.base, recipe)
     frame = formed(recipe, Frames(_measured(recipe.part, recipe), base))
-    frame = _within_rules(frame, indicator)
+    frame = _in_own_words(_within_rules(frame, indicator), indicator)
     if recipe.note is not None:
         note = pl.lit(f"{indicator.key}:{place}")
         frame = frame.with_columns(notes=pl.concat_str("notes", note, separator=" ", ignore_nulls=True))
@@ -110,3 +114,12 @@ def _within_rules(frame: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
             reason=pl.when(taken).then(pl.lit(f"{indicator.key}:{what}")).otherwise("reason"),
         )
     return frame
+
+
+def _in_own_words(frame: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
+    """Point at the indicator's own sentence where it has one for a reason."""
+    own = [name for name, _ in indicator.reasons]
+    if not own:
+        return frame
+    said = pl.when(pl.col("reason").is_in(own)).then(pl.lit(f"{indicator.key}:") + pl.col("reason"))
+    return frame.with_columns(reason=said.otherwise("reason"))

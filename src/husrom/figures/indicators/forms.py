@@ -1,7 +1,7 @@
 """The forms: what is done with the measures of a recipe. None of them knows any indicator.
 
 A form gives the columns of a measure's frame, and `part` and `base`: the numbers that rules about small numbers and
-validity look at. `base` is null in forms of one measure.
+validity look at. They are null in the source's own figures, and `base` in every form of one measure.
 """
 
 from collections.abc import Callable
@@ -31,9 +31,11 @@ def formed(recipe: Recipe, frames: Frames) -> pl.DataFrame:
     Where a measure has no value, the result has none and says why as that measure does. A quotient of nothing has no
     value either.
     """
-    if recipe.form in {Form.COUNT, Form.DIRECT}:
-        nothing = pl.lit(None, dtype=pl.Float64)
+    nothing = pl.lit(None, dtype=pl.Float64)
+    if recipe.form is Form.COUNT:
         return frames.part.with_columns(part=pl.col("value"), base=nothing).select(FORMED)
+    if recipe.form is Form.DIRECT:
+        return frames.part.with_columns(part=nothing, base=nothing).select(FORMED)
     base = frames.base if frames.base is not None else _earlier(frames.part, recipe.years or 0)
     return _combined(frames.part, base, recipe)
 
@@ -44,7 +46,10 @@ def _earlier(frame: pl.DataFrame, years: int) -> pl.DataFrame:
 
 
 def _combined(part: pl.DataFrame, base: pl.DataFrame, recipe: Recipe) -> pl.DataFrame:
-    both = part.join(base, on=CELL, suffix="_base")
+    if recipe.base is not None and recipe.base.every_year:
+        both = part.join(base.drop("year", "quarter"), on="number", suffix="_base")
+    else:
+        both = part.join(base, on=CELL, suffix="_base")
     amount, other = pl.col("value"), pl.col("value_base")
     computed = {
         Form.CHANGE: recipe.times * (amount - other) / other,

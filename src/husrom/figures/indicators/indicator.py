@@ -93,8 +93,11 @@ class Measure:
     ----------
     dataset, indicator
         Exactly one of them is given.
-    value, observations
-        The dataset's column with the figure, and with how many observations stand behind it; None where it has none.
+    values, observations
+        The dataset's columns with the figure (added up where they are several), and the one with how many
+        observations stand behind it; None where it has none.
+    table
+        The table a dataset will be made from, where the catalogue makes none of the name yet; otherwise None.
     refuse_estimated
         Leave out cells that were made by dividing a former municipality mechanically.
     sum_of_quarters
@@ -105,13 +108,16 @@ class Measure:
         Use the figure this many years later: 1 takes the population at the year's end.
     first_year, last_year
         The years that are read; None is no bound.
+    every_year
+        One figure that holds for every year, such as an area.
     projected
         The cells tell of the future.
     """
 
     dataset: str | None = None
     indicator: str | None = None
-    value: str = ""
+    values: tuple[str, ...] = ()
+    table: str | None = None
     observations: str | None = None
     where: tuple[Condition, ...] = ()
     region: Region = Region.MUNICIPALITY
@@ -121,6 +127,7 @@ class Measure:
     offset_years: int = 0
     first_year: int | None = None
     last_year: int | None = None
+    every_year: bool = False
     projected: bool = False
 
 
@@ -179,6 +186,9 @@ class Indicator:
         A: counts from registers; B: computed from shares or margins; C: rests on an assumption.
     undefined
         Why there is no value where the number that is divided by is not above zero; None where that cannot be.
+    reasons
+        What this indicator says instead of a sentence of `reasons.yaml`, by its key; `absent` where the snapshot has
+        no cell for a municipality.
     recipes
         The first that gives a value for a municipality and period is used.
     """
@@ -195,6 +205,7 @@ class Indicator:
     recipes: tuple[Recipe, ...]
     small_numbers: SmallNumbers = SmallNumbers()
     undefined: Title | None = None
+    reasons: tuple[tuple[str, Title], ...] = ()
 
     @property
     def span_years(self) -> int | None:

@@ -99,22 +99,23 @@ def _kept(cells: pl.DataFrame, condition: Condition) -> pl.Expr:
 
 def _cells(chosen: pl.DataFrame, measure: Measure) -> pl.DataFrame:
     """Return the columns of a measure under the names this room uses; `status` still the source's own."""
-    if measure.value not in chosen.columns:
-        raise DefinitionError(f"{measure.dataset} has no column {measure.value}. It has: {', '.join(chosen.columns)}.")
-    region = "municipality_number" if "municipality_number" in chosen.columns else "region_code"
-    status = f"{measure.value}_status"
-    nothing = pl.lit(None, dtype=pl.String)
+    return pl.concat([_one_column(chosen, measure, value) for value in measure.values])
+
+
+def _one_column(chosen: pl.DataFrame, measure: Measure, value: str) -> pl.DataFrame:
+    if value not in chosen.columns:
+        raise DefinitionError(f"{measure.dataset} has no column {value}. It has: {', '.join(chosen.columns)}.")
+    has = set(chosen.columns).__contains__
+    unknown = pl.lit(None, dtype=pl.Int64)
     return chosen.select(
-        pl.col(region).alias("number"),
-        pl.col("year").cast(pl.Int16),
-        (pl.col("quarter").cast(pl.Int8) if "quarter" in chosen.columns else pl.lit(0, dtype=pl.Int8)).alias("quarter"),
-        pl.col(measure.value).cast(pl.Float64).alias("value"),
-        (pl.col(status) if status in chosen.columns else nothing).alias("status"),
-        (
-            pl.col(measure.observations).cast(pl.Int64)
-            if measure.observations is not None
-            else pl.lit(None, dtype=pl.Int64)
-        ).alias("observations"),
+        pl.col("municipality_number" if has("municipality_number") else "region_code").alias("number"),
+        pl.col("year" if has("year") else "division_year").cast(pl.Int16).alias("year"),
+        (pl.col("quarter") if has("quarter") else pl.lit(0)).cast(pl.Int8).alias("quarter"),
+        pl.col(value).cast(pl.Float64).alias("value"),
+        (pl.col(f"{value}_status") if has(f"{value}_status") else pl.lit(None, dtype=pl.String)).alias("status"),
+        (unknown if measure.observations is None else pl.col(measure.observations).cast(pl.Int64)).alias(
+            "observations"
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import yaml
@@ -25,8 +26,8 @@ ROOM = files("husrom.figures.indicators")
 TIMES: Mapping[Form, float] = {Form.SHARE: 100.0, Form.CHANGE: 100.0}
 
 
-def read_yaml(name: str) -> dict[str, Any]:
-    """Return a file of this room; the fast loader, since a page may be waiting.
+def read_yaml(name: str, room: Traversable = ROOM) -> dict[str, Any]:
+    """Return a file of this room or another, by the fast loader: a page may be waiting.
 
     Raises
     ------
@@ -35,9 +36,9 @@ def read_yaml(name: str) -> dict[str, Any]:
     """
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        content: dict[str, Any] = yaml.load(ROOM.joinpath(name).read_bytes(), loader)  # noqa: S506 -- a safe loader
+        content: dict[str, Any] = yaml.load(room.joinpath(name).read_bytes(), loader)  # noqa: S506 -- a safe loader
     except yaml.YAMLError as error:
-        raise DefinitionError(f"indicators/{name} cannot be read as YAML: {error}. Mend it there.") from error
+        raise DefinitionError(f"{name} of the indicators cannot be read as YAML: {error}. Mend it there.") from error
     return content or {}
 
 
@@ -65,14 +66,16 @@ def definitions() -> Mapping[str, Indicator]:
 
 @cache
 def units() -> Mapping[str, Unit]:
-    """Return every unit by its key.
+    """Return every unit by its key: those of the catalogue of tables, and those of what is computed.
 
     Examples
     --------
     >>> units()["nok_per_m2"].label.nb
     'kr per m²'
     """
-    return {key: Unit(key, Title(**label)) for key, label in read_yaml("units.yaml").items()}
+    # Read as a file: to import the catalogue is to wait for what checks it.
+    labels = read_yaml("units.yaml", files("husrom.figures") / "tables") | read_yaml("units.yaml")
+    return {key: Unit(key, Title(**label)) for key, label in labels.items()}
 
 
 def read_indicator(key: str, theme: Theme, entry: Mapping[str, Any]) -> Indicator:
@@ -90,6 +93,7 @@ def read_indicator(key: str, theme: Theme, entry: Mapping[str, Any]) -> Indicato
         recipes=tuple(_recipe(recipe) for recipe in entry["recipes"]),
         small_numbers=SmallNumbers(**entry.get("small_numbers", {})),
         undefined=Title(**entry["undefined"]) if "undefined" in entry else None,
+        reasons=tuple((name, Title(**text)) for name, text in entry.get("reasons", {}).items()),
     )
 
 
@@ -106,9 +110,14 @@ def _recipe(entry: Mapping[str, Any]) -> Recipe:
 
 
 def _measure(entry: Mapping[str, Any]) -> Measure:
-    plain = {key: value for key, value in entry.items() if key not in {"where", "region"}}
-    where = tuple(_condition(column, value) for column, value in entry.get("where", {}).items())
-    return Measure(where=where, region=Region(entry.get("region", Region.MUNICIPALITY)), **plain)
+    plain = {key: value for key, value in entry.items() if key not in {"value", "where", "region"}}
+    value = entry.get("value", ())
+    return Measure(
+        values=(value,) if isinstance(value, str) else tuple(value),
+        where=tuple(_condition(column, wanted) for column, wanted in entry.get("where", {}).items()),
+        region=Region(entry.get("region", Region.MUNICIPALITY)),
+        **plain,
+    )
 
 
 def _condition(column: str, value: Any) -> Condition:

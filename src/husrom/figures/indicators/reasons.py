@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from functools import cache
 
-from husrom.figures.catalogue import sources
-from husrom.figures.indicators.engine import SMALL_BASE, SMALL_OBSERVATIONS, SMALL_PART, UNDEFINED, datasets, evaluated
-from husrom.figures.indicators.indicator import Indicator
+from husrom.figures.indicators.engine import SMALL_BASE, SMALL_OBSERVATIONS, SMALL_PART, UNDEFINED, evaluated, readings
+from husrom.figures.indicators.indicator import Indicator, Measure
 from husrom.figures.indicators.measures import NORWAY, has_dataset, municipality_numbers
 from husrom.figures.indicators.reading import definitions, read_yaml
 from husrom.figures.provenance import Title
+from husrom.figures.tables import Table, table
+from husrom.figures.tables import datasets as catalogue_datasets
+from husrom.figures.tables import table_of as table_of_dataset
 
 
 @cache
@@ -36,9 +38,10 @@ def reason(name: str) -> Title:
         SMALL_PART: limits.part_below,
         SMALL_BASE: limits.base_below,
     }.get(rule)
+    own = dict(indicator.reasons)
     if rule == UNDEFINED and indicator.undefined is not None:
         return indicator.undefined
-    return filled(rule, limit=str(limit))
+    return own[rule] if rule in own else filled(rule, limit=str(limit))
 
 
 @cache
@@ -61,17 +64,33 @@ def filled(key: str, **values: str) -> Title:
 
 @cache
 def absence(indicator: Indicator) -> Title:
-    """Return why a municipality has no value of an indicator in any period."""
-    lacking = [name for recipe in indicator.recipes for name in datasets(recipe) if not has_dataset(name)]
-    covered = evaluated(indicator.key).filter(evaluated(indicator.key)["number"] != NORWAY)["number"].n_unique()
-    if not covered and lacking:
-        return filled("not_fetched", table=table_of(lacking[0]))
-    table = table_of(datasets(indicator.recipes[0])[0])
-    everyone = str(len(municipality_numbers()))
-    return filled("other_municipalities", count=str(covered), all=everyone, table=table)
+    """Return why a municipality has no value of an indicator in any period, and what can be done about it."""
+    own = dict(indicator.reasons)
+    if "absent" in own:
+        return own["absent"]
+    needed = [measure for recipe in indicator.recipes for measure in readings(recipe)]
+    lacking = [measure for measure in needed if not has_dataset(measure.dataset or "")]
+    frame = evaluated(indicator.key)
+    covered = frame.filter(frame["number"] != NORWAY)["number"].n_unique()
+    if covered or not lacking:
+        table = table_of(needed[0])
+        everyone = str(len(municipality_numbers()))
+        return filled("other_municipalities", count=str(covered), all=everyone, table=table.key)
+    return _not_held(lacking[0])
 
 
-def table_of(dataset: str) -> str:
-    """Return what the update command calls the table of a dataset."""
-    known = sources().get(dataset)
-    return f"ssb-{known.table}" if known is not None and known.table else dataset
+def _not_held(measure: Measure) -> Title:
+    table = table_of(measure)
+    if table.interface == "manual":
+        return filled("no_service", producer=table.producer.capitalize())
+    if measure.dataset not in catalogue_datasets():
+        return filled("not_checked", producer=table.producer.upper(), number=table.number)
+    return filled("not_fetched", table=table.key)
+
+
+def table_of(measure: Measure) -> Table:
+    """Return the table of the catalogue that a measure's dataset is made from, or will be."""
+    dataset = measure.dataset or ""
+    if measure.table is not None and dataset not in catalogue_datasets():
+        return table(measure.table)
+    return table_of_dataset(dataset)

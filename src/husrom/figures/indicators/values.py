@@ -10,7 +10,7 @@ import polars as pl
 from husrom.figures.catalogue import source
 from husrom.figures.errors import UnknownIndicatorError
 from husrom.figures.indicators import reasons
-from husrom.figures.indicators.engine import datasets, evaluated
+from husrom.figures.indicators.engine import evaluated, readings
 from husrom.figures.indicators.indicator import Indicator, Status, Theme, Value
 from husrom.figures.indicators.measures import NORWAY, has_dataset, municipality_numbers
 from husrom.figures.indicators.reading import definitions
@@ -195,7 +195,8 @@ def _value(chosen: Indicator, row: Row) -> Value:
 def _absent(chosen: Indicator, number: str, period: str = "") -> Value:
     """Return a value that only says why there is none."""
     lacks_country = number == NORWAY and not evaluated(chosen.key).is_empty()
-    held = [name for recipe in chosen.recipes for name in datasets(recipe) if has_dataset(name)]
+    needed = [measure.dataset or "" for recipe in chosen.recipes for measure in readings(recipe)]
+    held = [name for name in needed if has_dataset(name)]
     return Value(
         indicator=chosen,
         municipality_number=number,
