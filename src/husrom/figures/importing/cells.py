@@ -136,4 +136,5 @@ def is_dangerous(cell: Cell) -> bool:
     text = cell.strip(_SPACES)
     if not text.startswith(tuple(_FORMULA_BEGINNINGS)):
         return False
-    return text != "-" and number_of(text) is None and number_of(text, ".", ",") is None
+    number = text.removeprefix("+")
+    return text != "-" and number_of(number) is None and number_of(number, ".", ",") is None
