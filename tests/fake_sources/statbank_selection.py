@@ -123,7 +123,7 @@ def _expanded(code: str, codes: list[str], *, is_time: bool) -> list[str]:
             found = re.fullmatch(rule, code, re.IGNORECASE)
             if found is None:
                 raise ProblemError("Illegal selection expression")
-            return expand([part.strip() for part in found.groups() if part is not None], codes, is_time)
+            return expand([part for part in found.groups() if part is not None], codes, is_time)
     raise ProblemError("Non-existent value")
 
 
@@ -181,7 +181,7 @@ def _place(code: str, codes: list[str]) -> int:
     return places[0]
 
 
-_COUNT = r"\(([1-9]\d*)(?:,\s*(\d+))?\)"
+_COUNT = r"\(([1-9]\d*)(?:,(\d+))?\)"
 _EXPRESSIONS: tuple[tuple[Callable[[str], bool], str, Callable[[list[str], list[str], bool], list[str]]], ...] = (
     (lambda code: code.startswith("top("), f"top{_COUNT}", _top),
     (lambda code: code.startswith("bottom("), f"bottom{_COUNT}", _bottom),

@@ -11,7 +11,7 @@ from husrom.figures.clients.selection_errors import SelectionError
 from husrom.figures.cubes.cube import Dimension
 
 _FUNCTION = re.compile(r"(?P<name>top|bottom|from|to|range)\((?P<arguments>[^()]*)\)", re.IGNORECASE)
-_COUNT = re.compile(r"\s*(\d+)\s*")
+_COUNT_AND_SKIPPED = re.compile(r"([1-9]\d*)(?:,(\d+))?")
 _ANY_CODES = re.compile(r"\*|\*[^*]+\*?|[^*]+\*")
 
 
@@ -33,8 +33,7 @@ def matches(expression: str, dimension: Dimension) -> set[str]:
     """
     function = _FUNCTION.fullmatch(expression)
     if function:
-        arguments = [argument.strip() for argument in function["arguments"].split(",")]
-        return set(_FUNCTIONS[function["name"].lower()](expression, arguments, dimension))
+        return set(_FUNCTIONS[function["name"].lower()](expression, function["arguments"].split(","), dimension))
     if "*" in expression:
         return _by_mask(expression, dimension)
     if "?" in expression:
@@ -59,10 +58,10 @@ def _oldest_or_last(expression: str, arguments: list[str], dimension: Dimension)
 
 
 def _end(expression: str, arguments: list[str], codes: tuple[str, ...], *, from_the_back: bool) -> tuple[str, ...]:
-    numbers = [_COUNT.fullmatch(argument) for argument in arguments]
-    if len(numbers) not in (1, 2) or None in numbers or not int(arguments[0]):
+    numbers = _COUNT_AND_SKIPPED.fullmatch(",".join(arguments))
+    if numbers is None:
         raise _unreadable(expression)
-    count, skipped = int(arguments[0]), int(arguments[1]) if len(arguments) > 1 else 0
+    count, skipped = int(numbers[1]), int(numbers[2] or 0)
     ordered = codes[::-1] if from_the_back else codes
     return ordered[skipped : skipped + count]
 
