@@ -22,10 +22,14 @@ def test_decimals_are_read_by_the_sign_of_the_mapping(number: object) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["1.234", "1,2,3", "12 34", "1e5", "nan", "inf", "kr 5", "5 stk", "", "--5", "٣", "1234567890123456", True, 1e300]
-    + [float("inf"), float("nan"), dt.date(2025, 3, 4)],
+    ["1.234", "1,2,3", "12 34", "1e5", "nan", "inf", "kr 5", "5 stk", "", "--5", "٣", "1234567890123456"],
 )
-def test_what_could_be_misread_is_no_number(cell: str | float | bool | dt.date) -> None:
+def test_text_that_could_be_misread_is_no_number(cell: str) -> None:
+    assert number_of(cell) is None
+
+
+@pytest.mark.parametrize("cell", [True, 1e300, float("inf"), float("nan"), dt.date(2025, 3, 4)])
+def test_other_cells_are_no_number(cell: float | dt.date) -> None:
     assert number_of(cell) is None
 
 

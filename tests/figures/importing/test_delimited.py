@@ -6,12 +6,12 @@ from husrom.figures.importing.content import Content, Kind
 from husrom.figures.importing.delimited import read_delimited
 from husrom.figures.importing.faults import ImportRefusedError
 from husrom.figures.importing.grid import Grid
-from husrom.figures.importing.limits import Limits
+from husrom.figures.importing.limits import USUAL, Limits
 
 WANTED = ("Kommune", "Antall")
 
 
-def read(text: str, limits: Limits = Limits(), **form: object) -> Grid:
+def read(text: str, limits: Limits = USUAL, **form: object) -> Grid:
     content = Content(name="figures.csv", kind=Kind.CSV, data=text.encode(), sha256="")
     return read_delimited(content, WANTED, limits=limits, **form)  # type: ignore[arg-type]
 

@@ -9,11 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from husrom.figures.importing.content import read_content
 from husrom.figures.importing.faults import ImportRefusedError
 from husrom.figures.importing.grid import Grid
-from husrom.figures.importing.limits import Limits
+from husrom.figures.importing.limits import USUAL, Limits
 from husrom.figures.importing.workbooks import read_workbook
 from tests.figures.importing.written import parts_of, write_archive, write_workbook
 
@@ -35,7 +36,7 @@ def changed(tmp_path: Path) -> Change:
     return written
 
 
-def read(path: Path, sheet: str | None = None, header_row: int = 1, limits: Limits = Limits()) -> Grid:
+def read(path: Path, sheet: str | None = None, header_row: int = 1, limits: Limits = USUAL) -> Grid:
     return read_workbook(read_content(path), sheet, header_row, limits)
 
 
@@ -206,8 +207,6 @@ def test_part_in_another_encoding_than_utf_8_cannot_hide_entities(changed: Chang
 
 def test_dates_stay_dates(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    import xlsxwriter
-
     with xlsxwriter.Workbook(path, {"default_date_format": "dd.mm.yyyy"}) as book:
         sheet = book.add_worksheet()
         sheet.write(0, 0, "Dato")

@@ -2,11 +2,13 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from husrom.figures.importing.grid import Cell, tidy
 from husrom.figures.importing.mapping import Coding
 
+PERIOD_EXAMPLES: Mapping[Coding, str] = {"year": "2025", "quarter": "2025K1", "month": "2025M01"}
 _SPACES = " \u00a0\u2007\u2009\u202f"
 _MINUS = str.maketrans({"−": "-", "–": "-"})
 _FORMULA_BEGINNINGS = "=+-@＝＋－＠"

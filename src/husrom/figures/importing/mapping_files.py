@@ -14,6 +14,7 @@ from jsonschema.exceptions import ValidationError
 
 from husrom.figures.catalogue import sources
 from husrom.figures.errors import UnknownMunicipalityError
+from husrom.figures.importing.cells import PERIOD_EXAMPLES, period_of
 from husrom.figures.importing.faults import FaultList, ImportRefusedError
 from husrom.figures.importing.limits import MEGABYTE
 from husrom.figures.importing.mapping import ImportMapping, mapping_of, mapping_schema
@@ -105,6 +106,9 @@ def check_complete(mapping: ImportMapping) -> None:
         faults.add("the day the file was received, as 2026-11-20", column="received_on")
     if mapping.period.column is None and mapping.period.fixed is None:
         faults.add("a column with the period, or one fixed period", column="period")
+    fixed, coding = mapping.period.fixed, mapping.period.coding
+    if fixed is not None and period_of(fixed, coding) is None:
+        faults.add(f"one period of the kind {coding}, such as {PERIOD_EXAMPLES[coding]}", column="period", value=fixed)
     number = mapping.region.municipality
     if number is None and mapping.region.kind != "municipality":
         faults.add("the number of the municipality the file is of", column="region: municipality")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from husrom.figures.importing.cells import is_dangerous, number_of, period_of, text_of
+from husrom.figures.importing.cells import PERIOD_EXAMPLES, is_dangerous, number_of, period_of, text_of
 from husrom.figures.importing.faults import FaultList
 from husrom.figures.importing.grid import Cell
 from husrom.figures.importing.mapping import DimensionColumn, ImportMapping, ValueColumn
@@ -104,8 +104,9 @@ class RowReader:
             return self._fixed_period
         found = period_of(row.cell(period.column), period.coding) if row.is_sound(period.column) else None
         if found is None:
-            example = {"year": "2025", "quarter": "2025K1", "month": "2025M01"}[period.coding]
-            row.fault(f"a {period.coding}, such as {example}", period.column, row.cell(period.column))
+            row.fault(
+                f"a {period.coding}, such as {PERIOD_EXAMPLES[period.coding]}", period.column, row.cell(period.column)
+            )
         return found
 
     def _value(self, column: ValueColumn, row: Row) -> Value:

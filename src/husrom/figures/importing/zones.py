@@ -130,8 +130,8 @@ def _reference(name: str, tree: Mapping[str, Any], properties: ZoneProperties) -
     """Return the coordinate reference: what the file says, else what the mapping says, else degrees."""
     said = None
     if tree.get("crs") is not None:
-        crs = tree["crs"]
-        said = crs.get("properties", {}).get("name") if isinstance(crs, dict) else crs
+        held = tree["crs"].get("properties") if isinstance(tree["crs"], dict) else None
+        said = held.get("name") if isinstance(held, dict) else tree["crs"]
     known = reference_named(said if said is not None else properties.coordinates or DEGREES.code)
     if known is None:
         raise ImportRefusedError(
