@@ -1,6 +1,6 @@
-"""Measure the portal's speed and load on SQLite and PostgreSQL. Prints tables; asserts nothing.
+"""Measure how fast answers are read, and the portal's speed and load on SQLite and PostgreSQL.
 
-python bench/run.py [--networks 50] [--seconds 8] [--only sqlite|postgresql]
+Prints tables; asserts nothing. python bench/run.py [--networks 50] [--seconds 8] [--only decoder|sqlite|postgresql]
 """
 
 import argparse
@@ -18,10 +18,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--networks", type=int, default=50, help="networks with every municipality in the country")
     parser.add_argument("--seconds", type=float, default=8, help="how long each page is asked for")
-    parser.add_argument("--only", choices=("sqlite", "postgresql"))
+    parser.add_argument("--only", choices=("decoder", "sqlite", "postgresql"))
     arguments = parser.parse_args()
-    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}; ", end="")
-    print(f"{arguments.networks} networks; the server and the client share the machine.")
+    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    if arguments.only in {None, "decoder"}:
+        subprocess.run([sys.executable, "-m", "bench.decoding"], cwd=ROOT, check=True)
+    if arguments.only != "decoder":
+        print(f"{arguments.networks} networks; the server and the client share the machine.")
     for database in ("sqlite", "postgresql"):
         if arguments.only in {None, database}:
             measure(database, arguments.networks, arguments.seconds)

@@ -57,7 +57,7 @@ def _dimension_columns(cube: Cube, *, labels: bool) -> list[pl.Series]:
     for dimension in cube.dimensions:
         count = len(dimension.codes)
         after //= max(count, 1)
-        places = np.tile(np.repeat(np.arange(count, dtype=np.uint32), after), before)
+        places = np.broadcast_to(np.arange(count, dtype=np.uint32)[:, None], (before, count, after)).ravel()
         before *= count
         columns.append(_chosen(dimension.code, dimension.codes, places))
         if labels:

@@ -102,8 +102,9 @@ def _numbers(found: Bytes, start: Positions, end: Positions) -> Positions | None
     numbers = np.zeros(start.size, np.int64)
     for place in range(lengths.max()):
         inside = place < lengths
-        digits = found[np.where(inside, start + place, start)].astype(np.int64) - ord("0")
-        if ((digits < 0) | (digits > 9)).any():  # noqa: PLR2004
+        # Unsigned: what stands below the digit 0 becomes large.
+        digits = found[np.where(inside, start + place, start)] - np.uint8(ord("0"))
+        if digits.max() > 9:  # noqa: PLR2004
             return None
         numbers = np.where(inside, numbers * 10 + digits, numbers)
     return numbers
@@ -113,11 +114,24 @@ def _signs(found: Bytes, start: Positions, end: Positions) -> tuple[npt.NDArray[
     lengths = end - start
     if lengths.max() > _LONGEST_SIGN_BYTES:
         return None
-    packed = np.zeros((start.size, _LONGEST_SIGN_BYTES), np.uint8)
+    packed = np.zeros(start.size, np.uint64)
     for place in range(lengths.max()):
         inside = place < lengths
-        packed[inside, place] = found[start[inside] + place]
-    _different, first, which = np.unique(packed.view(np.uint64).ravel(), return_index=True, return_inverse=True)
+        letters = np.where(inside, found[np.where(inside, start + place, start - 1)], 0)
+        packed |= letters.astype(np.uint64) << np.uint64(8 * place)
+    first, which = _numbered(packed)
     # Parsed as JSON, so that what JSON does not allow in a text is not allowed here.
-    texts = (found[start[one] : end[one]].tobytes() for one in first.tolist())
+    texts = (found[start[one] : end[one]].tobytes() for one in first)
     return which, tuple(orjson.loads(b'"' + text + b'"') for text in texts)
+
+
+def _numbered(packed: npt.NDArray[np.uint64]) -> tuple[list[int], npt.NDArray[np.intp]]:
+    """Return where each different number stands first, and for each number which of them it is."""
+    # Faster than to sort them: there are only a handful of signs.
+    first: list[int] = []
+    which = np.full(packed.size, -1, np.intp)
+    while (left := which < 0).any():
+        one = int(left.argmax())
+        which[packed == packed[one]] = len(first)
+        first.append(one)
+    return first, which
