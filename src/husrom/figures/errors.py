@@ -12,7 +12,31 @@ class SnapshotError(FiguresError):
 
 
 class UnknownMunicipalityError(FiguresError):
-    """No municipality has ever had this number."""
+    """No municipality has ever had this number or name.
+
+    Attributes
+    ----------
+    near
+        Municipalities it may have been meant for, as in `3403 (Hamar)`; empty where none looks like it.
+    """
+
+    def __init__(self, message: str, near: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.near = near
+
+
+class AmbiguousMunicipalityError(FiguresError):
+    """Several municipalities have, or had, this name or number.
+
+    Attributes
+    ----------
+    choices
+        Each with number, name and county, as in `3430 (Os, Innlandet)`.
+    """
+
+    def __init__(self, message: str, choices: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.choices = choices
 
 
 class MunicipalityNotValidError(FiguresError):
@@ -69,6 +93,10 @@ class UnknownIndicatorError(FiguresError):
     def __init__(self, message: str, near: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.near = near
+
+
+class UnknownGroupingError(FiguresError):
+    """Municipalities are not grouped in this way."""
 
 
 class UnknownDivisionError(FiguresError):

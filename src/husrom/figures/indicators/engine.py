@@ -6,9 +6,10 @@ import polars as pl
 
 from husrom.figures.errors import DefinitionError
 from husrom.figures.indicators.forms import Frames, formed
-from husrom.figures.indicators.indicator import Form, Indicator, Measure, Recipe, Status
+from husrom.figures.indicators.indicator import Indicator, Status
 from husrom.figures.indicators.measures import CELL, dataset_frame, has_dataset, on_the_time_axis, with_norway
 from husrom.figures.indicators.reading import definitions
+from husrom.figures.indicators.recipe import Form, Measure, Recipe
 
 SMALL_OBSERVATIONS, SMALL_PART, SMALL_BASE, UNDEFINED = "small_observations", "small_part", "small_base", "undefined"
 COLUMNS = {

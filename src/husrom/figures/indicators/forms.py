@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from husrom.figures.indicators.indicator import Form, Recipe, Status
+from husrom.figures.indicators.indicator import Status
 from husrom.figures.indicators.measures import CELL
+from husrom.figures.indicators.recipe import Form, Recipe
 
 ZERO_BASE = "zero_base"
 FORMED = (*CELL, "value", "status", "reason", "observations", "sources", "notes", "part", "base")

@@ -11,7 +11,8 @@ import polars as pl
 
 from husrom.figures.catalogue import sources
 from husrom.figures.errors import DefinitionError
-from husrom.figures.indicators.indicator import Condition, Measure, Region, Status
+from husrom.figures.indicators.indicator import Status
+from husrom.figures.indicators.recipe import Condition, Measure, Region
 from husrom.figures.snapshot import table
 
 NORWAY = "0"
@@ -106,16 +107,15 @@ def _one_column(chosen: pl.DataFrame, measure: Measure, value: str) -> pl.DataFr
     if value not in chosen.columns:
         raise DefinitionError(f"{measure.dataset} has no column {value}. It has: {', '.join(chosen.columns)}.")
     has = set(chosen.columns).__contains__
-    unknown = pl.lit(None, dtype=pl.Int64)
+    status = pl.col(f"{value}_status") if has(f"{value}_status") else pl.lit(None, dtype=pl.String)
+    observations = pl.lit(None) if measure.observations is None else pl.col(measure.observations)
     return chosen.select(
         pl.col("municipality_number" if has("municipality_number") else "region_code").alias("number"),
         pl.col("year" if has("year") else "division_year").cast(pl.Int16).alias("year"),
         (pl.col("quarter") if has("quarter") else pl.lit(0)).cast(pl.Int8).alias("quarter"),
         pl.col(value).cast(pl.Float64).alias("value"),
-        (pl.col(f"{value}_status") if has(f"{value}_status") else pl.lit(None, dtype=pl.String)).alias("status"),
-        (unknown if measure.observations is None else pl.col(measure.observations).cast(pl.Int64)).alias(
-            "observations"
-        ),
+        status.alias("status"),
+        observations.cast(pl.Int64).alias("observations"),
     )
 
 

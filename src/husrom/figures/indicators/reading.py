@@ -9,17 +9,8 @@ from typing import Any
 import yaml
 
 from husrom.figures.errors import DefinitionError
-from husrom.figures.indicators.indicator import (
-    Condition,
-    Form,
-    Indicator,
-    Measure,
-    Recipe,
-    Region,
-    SmallNumbers,
-    Theme,
-    Unit,
-)
+from husrom.figures.indicators.indicator import Indicator, SmallNumbers, Theme, Unit
+from husrom.figures.indicators.recipe import Condition, Form, Measure, Recipe, Region
 from husrom.figures.provenance import Title
 
 ROOM = files("husrom.figures.indicators")

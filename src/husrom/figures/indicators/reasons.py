@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from functools import cache
 
 from husrom.figures.indicators.engine import SMALL_BASE, SMALL_OBSERVATIONS, SMALL_PART, UNDEFINED, evaluated, readings
-from husrom.figures.indicators.indicator import Indicator, Measure
+from husrom.figures.indicators.indicator import Indicator
 from husrom.figures.indicators.measures import NORWAY, has_dataset, municipality_numbers
 from husrom.figures.indicators.reading import definitions, read_yaml
+from husrom.figures.indicators.recipe import Measure
 from husrom.figures.provenance import Title
 from husrom.figures.tables import Table, table
 from husrom.figures.tables import datasets as catalogue_datasets
