@@ -1,8 +1,11 @@
 """Every file of the catalogue keeps its promises."""
 
+import io
 from collections import Counter
 from collections.abc import Iterator
+from importlib.resources import files
 
+import polars as pl
 import pytest
 
 from husrom.figures.tables import SUMMABLE_KINDS, Table, dataset, datasets, table, table_of, tables, units
@@ -10,6 +13,7 @@ from husrom.figures.tables.errors import UnknownTableError
 from husrom.figures.tables.reading import ROOM
 from husrom.figures.tables.table import Relation
 
+SNAPSHOT = files("husrom.figures") / "snapshot"
 TABLES = [pytest.param(one, id=key) for key, one in tables().items()]
 every_table = pytest.mark.parametrize("one", TABLES)
 
@@ -117,6 +121,14 @@ def test_dataset_begins_with_the_period_of_its_table(name: str) -> None:
     time = table_of(name).time
     names = {column.name for column in dataset(name).columns}
     assert ("quarter" in names) == (time is not None and time.coding == "quarter")
+
+
+@pytest.mark.parametrize("name", sorted(name for name in datasets() if (SNAPSHOT / f"{name}.parquet").is_file()))
+def test_packaged_snapshot_has_the_columns_of_the_catalogue(name: str) -> None:
+    found = pl.read_parquet(io.BytesIO((SNAPSHOT / f"{name}.parquet").read_bytes()), n_rows=0).schema
+    assert [(column, str(kind)) for column, kind in found.items()] == [
+        (column.name, column.kind) for column in dataset(name).columns
+    ]
 
 
 def test_age_groups_become_first_and_last_age() -> None:

@@ -1,16 +1,23 @@
 """The catalogue is compared with a Statbank that has moved on, over real HTTP."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from husrom.figures.clients.connection import Connection
+from husrom.figures.clients.fhi import Fhi
+from husrom.figures.clients.rate_limiting import RateLimit
 from husrom.figures.clients.statbank import Statbank
 from husrom.figures.tables import Table, table
 from husrom.figures.tables.table import Relation
 from husrom.figures.verifying import Finding, Held, held_in_snapshot, verify
+from tests.fake_sources.clock import FakeClock
 from tests.fake_sources.faults import NO_ANSWER, Fault, Kind
+from tests.fake_sources.fhi import FakeFhi, crowding_table
 from tests.fake_sources.server import FakeServer
 from tests.fake_sources.statbank import FakeStatbank
 from tests.fake_sources.statbank_tables import (
@@ -279,6 +286,56 @@ def test_summing_that_is_forbidden_is_told(source: FakeStatbank, statbank: Statb
     source.put(dwellings_as_catalogued(aggregation_allowed=False))
     finding = only(verify([DWELLINGS], statbank, today=TODAY))
     assert (finding.problem, finding.severity) == ("aggregation", "error")
+
+
+# ---------------------------------------------------------------- the FHI
+
+
+@pytest.fixture
+def health() -> FakeFhi:
+    return FakeFhi([crowding_table()])
+
+
+@pytest.fixture
+def fhi(health: FakeFhi, clock: FakeClock, tmp_path: Path) -> Iterator[Fhi]:
+    rate = RateLimit(calls=30, window_s=60)
+    with (
+        FakeServer(health) as running,
+        Connection(running.url, rate=rate, cache_folder=tmp_path / "fhi", clock=clock) as connection,
+    ):
+        yield Fhi(connection)
+
+
+CROWDING = table("fhi-794")
+
+
+def test_nothing_is_found_at_the_fhi_where_nothing_has_moved(statbank: Statbank, fhi: Fhi) -> None:
+    assert verify([CROWDING], statbank, fhi=fhi, today=TODAY) == ()
+
+
+def test_table_of_the_fhi_that_is_gone_is_told(health: FakeFhi, statbank: Statbank, fhi: Fhi) -> None:
+    del health.tables[794]
+    assert only(verify([CROWDING], statbank, fhi=fhi, today=TODAY)).problem == "gone"
+
+
+def test_category_of_the_fhi_that_is_gone_is_told(health: FakeFhi, statbank: Statbank, fhi: Fhi) -> None:
+    housing = next(one for one in health.tables[794].dimensions if one.code == "BODD")
+    housing.categories[:] = [one for one in housing.categories if one.code != "trangt"]
+    finding = only(verify([CROWDING], statbank, fhi=fhi, today=TODAY))
+    assert (finding.problem, finding.expected) == ("code_missing", "the codes trangt in BODD")
+
+
+def test_measure_of_the_fhi_that_is_gone_is_told(health: FakeFhi, statbank: Statbank, fhi: Fhi) -> None:
+    measures = next(one for one in health.tables[794].dimensions if one.code == "MEASURE_TYPE")
+    measures.categories[:] = [replace(one, code="ANDEL") for one in measures.categories if one.code == "RATE"]
+    finding = only(verify([CROWDING], statbank, fhi=fhi, today=TODAY))
+    assert (finding.problem, finding.expected) == ("code_missing", "the content RATE (share_pct)")
+
+
+def test_figures_of_the_fhi_changed_since_we_fetched_them_are_told(statbank: Statbank, fhi: Fhi) -> None:
+    held = {"fhi-794": Held(None, dt.date(2026, 3, 20))}
+    finding = only(verify([CROWDING], statbank, fhi=fhi, today=TODAY, held=held))
+    assert finding.found == "figures changed on 2026-03-21"
 
 
 # ---------------------------------------------------------------- the way there

@@ -63,13 +63,22 @@ def _is_silent(table: Table, live: TableInformation, today: dt.date) -> bool:
 
 
 def _new_figures(table: Table, live: TableInformation, held: Held) -> Iterator[Finding]:
-    remedy = f"Run: husrom figures update --only {table.key}."
     if held.last_period and live.last_period and live.last_period > held.last_period:
         expected = f"{held.last_period} as the last period, as in our snapshot"
-        yield Finding(table.key, "new_figures", expected, live.last_period, remedy)
-    elif held.retrieved_on and live.updated and live.updated.date() > held.retrieved_on:
+        yield Finding(table.key, "new_figures", expected, live.last_period, _update(table))
+    elif live.updated:
+        yield from figures_changed(table, live.updated.date(), held)
+
+
+def figures_changed(table: Table, changed_on: dt.date, held: Held) -> Iterator[Finding]:
+    """Say that figures have changed since we fetched ours."""
+    if held.retrieved_on and changed_on > held.retrieved_on:
         expected = f"the figures we fetched on {held.retrieved_on}"
-        yield Finding(table.key, "new_figures", expected, f"figures changed on {live.updated.date()}", remedy)
+        yield Finding(table.key, "new_figures", expected, f"figures changed on {changed_on}", _update(table))
+
+
+def _update(table: Table) -> str:
+    return f"Run: husrom figures update --only {table.key}."
 
 
 def gone(table: Table) -> Finding:

@@ -3,16 +3,18 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from husrom.figures.clients.fhi import Fhi
 from husrom.figures.clients.statbank import Statbank
 from husrom.figures.errors import FiguresError, SourceRefusedError, SourceUnavailableError
 from husrom.figures.tables.table import Table
 from husrom.figures.verifying.finding import Finding
 from husrom.figures.verifying.life import Held, gone, life_findings, successor_findings
 from husrom.figures.verifying.measures import measure_findings
+from husrom.figures.verifying.public_health import fhi_findings
 from husrom.figures.verifying.variables import category_findings, codelist_findings, variable_findings
 
 OnTable = Callable[[int, int, Table], None]
-CHECKED = frozenset({"statbank", "kostra"})
+CHECKED = frozenset({"statbank", "kostra", "fhi"})
 """The interfaces that can be checked; the others have no metadata that says what a table holds."""
 
 _NOT_FOUND = 404
@@ -24,18 +26,21 @@ def verify(
     statbank: Statbank,
     *,
     today: dt.date,
+    fhi: Fhi | None = None,
     held: Mapping[str, Held] | None = None,
     on_table: OnTable | None = None,
 ) -> tuple[Finding, ...]:
-    """Return every difference between the catalogue and the Statbank.
+    """Return every difference between the catalogue and its sources.
 
-    One table that fails does not stop the others; when the Statbank cannot be reached twice in a row the rest is
-    left unchecked, and a finding says so.
+    One table that fails does not stop the others; when no source can be reached twice in a row the rest is left
+    unchecked, and a finding says so.
 
     Parameters
     ----------
     tables
-        Of the catalogue; those of other interfaces than the Statbank's are passed over.
+        Of the catalogue; those of interfaces that are not `CHECKED` are passed over.
+    fhi
+        Where the FHI's tables are compared; None passes them over.
     held
         What we hold of each table, by its key; figures that are newer at the source are then found.
     on_table
@@ -45,14 +50,14 @@ def verify(
     -----
     Nothing that a source does raises; it becomes a finding.
     """
-    checked = [one for one in tables if one.interface in CHECKED]
+    checked = [one for one in tables if one.interface in CHECKED and (fhi or one.interface != "fhi")]
     findings: list[Finding] = []
     in_a_row = 0
     for done, one in enumerate(checked):
         if on_table:
             on_table(done, len(checked), one)
         try:
-            findings += table_findings(one, statbank, (held or {}).get(one.key), today)
+            findings += _table_findings(one, statbank, fhi, (held or {}).get(one.key), today)
         except SourceUnavailableError as error:
             in_a_row += 1
             findings.append(_unreachable(one, error, left=len(checked) - done - 1, given_up=in_a_row >= _GIVE_UP_AFTER))
@@ -65,22 +70,23 @@ def verify(
     return tuple(findings)
 
 
-def table_findings(table: Table, statbank: Statbank, held: Held | None, today: dt.date) -> Iterator[Finding]:
-    """Give every difference between one table and the Statbank.
-
-    Raises
-    ------
-    FiguresError
-        When the Statbank cannot be reached, refuses or answers with something that cannot be read.
-    """
+def _table_findings(
+    table: Table, statbank: Statbank, fhi: Fhi | None, held: Held | None, today: dt.date
+) -> Iterator[Finding]:
     try:
-        live = statbank.table(table.number)
-        metadata = statbank.metadata(table.number)
+        if fhi and table.interface == "fhi":
+            yield from fhi_findings(table, fhi, held)
+        else:
+            yield from _statbank_findings(table, statbank, held, today)
     except SourceRefusedError as refused:
         if refused.status != _NOT_FOUND:
             raise
         yield gone(table)
-        return
+
+
+def _statbank_findings(table: Table, statbank: Statbank, held: Held | None, today: dt.date) -> Iterator[Finding]:
+    live = statbank.table(table.number)
+    metadata = statbank.metadata(table.number)
     yield from life_findings(table, live, held, today)
     yield from successor_findings(table, live, statbank)
     yield from variable_findings(table, metadata)
