@@ -49,14 +49,17 @@ class FakeClassification:
 
 @dataclass
 class FakeCorrespondence:
-    """A table between two versions, held under the classification it was made for."""
+    """A table between two versions, held under the classification it was made for.
+
+    One side of a pair may be None: a code that belongs to nothing.
+    """
 
     identifier: int
     source: int
     target: int
     valid_from: dt.date
     valid_to: dt.date | None
-    pairs: list[tuple[str, str]]
+    pairs: list[tuple[str | None, str | None]]
 
 
 class Refusal(Exception):  # noqa: N818 - it becomes the answer
@@ -199,17 +202,7 @@ class FakeKlass(FakeSource):
 
     def _lines(self, table: FakeCorrespondence) -> list[Entry]:
         sources, targets = self._names(table.source), self._names(table.target)
-        return [
-            {
-                "sourceCode": source,
-                "sourceName": sources[source],
-                "sourceShortName": "",
-                "targetCode": target,
-                "targetName": targets[target],
-                "targetShortName": "",
-            }
-            for source, target in table.pairs
-        ]
+        return [_side("source", source, sources) | _side("target", target, targets) for source, target in table.pairs]
 
     def _names(self, classification: int) -> dict[str, str]:
         return {code: name for v in self.classifications[classification].versions for code, name in v.names.items()}
@@ -261,6 +254,14 @@ def _earlier(one: dt.date | None, other: dt.date | None) -> dt.date | None:
 
 def _text(day: dt.date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def _side(side: str, code: str | None, names: Mapping[str, str]) -> Entry:
+    return {
+        f"{side}Code": code,
+        f"{side}Name": names[code] if code else None,
+        f"{side}ShortName": "" if code else None,
+    }
 
 
 def _code(code: str, name: str, first: dt.date, end: dt.date | None) -> Entry:

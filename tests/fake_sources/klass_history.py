@@ -45,9 +45,9 @@ def klass_from_history(
     """KLASS with municipalities, centrality and KOSTRA groups; `classes` has both by number, from 2024 on."""
     given = classes or {}
     begin = dt.date(2024, 1, 1)
-    centrality = [(number, central) for number, (central, _group) in given.items()]
-    groups = [(group, number) for number, (_central, group) in given.items()]
-    everywhere = [("EAK", number) for number in given]
+    centrality: list[tuple[str | None, str | None]] = [(number, central) for number, (central, _group) in given.items()]
+    groups: list[tuple[str | None, str | None]] = [(group, number) for number, (_central, group) in given.items()]
+    everywhere: list[tuple[str | None, str | None]] = [("EAK", number) for number in given]
     return FakeKlass(
         {
             131: municipality_classification(codes, municipalities),

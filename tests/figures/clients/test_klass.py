@@ -4,7 +4,8 @@ from collections.abc import Iterator
 import pytest
 
 from husrom.figures.clients.contents import UnexpectedAnswerError
-from husrom.figures.clients.klass import CodeChange, Klass
+from husrom.figures.clients.klass import Klass
+from husrom.figures.clients.klass_answers import CodeChange
 from husrom.figures.errors import SourceRefusedError, SourceUnavailableError
 from tests.fake_sources.clock import FakeClock
 from tests.fake_sources.faults import CUT, Fault, too_many_calls, unavailable, wrong_content
@@ -131,6 +132,14 @@ def test_correspondences_at_a_day_have_no_days_of_their_own(klass: Klass) -> Non
     found = klass.correspondences_at(131, 128, dt.date(2024, 1, 1))
     assert {line.source_code: line.target_code for line in found} == {"5001": "1", "1840": "6"}
     assert {(line.valid_from, line.valid_to) for line in found} == {(None, None)}
+
+
+def test_code_that_belongs_to_nothing_is_left_out(klass: Klass, source: FakeKlass) -> None:
+    source.correspondences = [
+        FakeCorrespondence(2839, 131, 128, TABLE.valid_from, None, [*TABLE.pairs, ("1806", None)])
+    ]
+    assert [line.source_code for line in klass.correspondence_table(2839)] == ["5001", "1840"]
+    assert len(klass.correspondences_at(131, 128, dt.date(2024, 1, 1))) == 2
 
 
 def test_correspondence_table_is_read_by_its_number(klass: Klass) -> None:

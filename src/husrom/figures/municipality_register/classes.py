@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from husrom.figures.clients.klass import CENTRALITY, KOSTRA_GROUPS, MUNICIPALITIES, Correspondence, Klass
+from husrom.figures.clients.klass import CENTRALITY, KOSTRA_GROUPS, MUNICIPALITIES, Klass
+from husrom.figures.clients.klass_answers import Correspondence
 from husrom.figures.errors import SourceRefusedError
 from husrom.figures.municipality_register.errors import MunicipalityRegisterError
 from husrom.figures.municipality_register.history import History, is_municipality

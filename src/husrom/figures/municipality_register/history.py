@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from husrom.figures.clients.klass import MUNICIPALITIES, ClassifiedCode, CodeChange, Klass
+from husrom.figures.clients.klass import MUNICIPALITIES, Klass
+from husrom.figures.clients.klass_answers import ClassifiedCode, CodeChange
 from husrom.figures.municipality_register.errors import MunicipalityRegisterError
 
 HISTORY_BEGINS = dt.date(1977, 1, 1)
