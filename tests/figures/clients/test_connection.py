@@ -1,6 +1,7 @@
 """A connection over real HTTP on loopback: it waits, tries again, gives up, and keeps what it got."""
 
 import datetime as dt
+import errno
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -284,10 +285,24 @@ def test_a_failure_is_not_kept(connection: Connection, server: FakeServer, cache
     assert list(cache_folder.iterdir()) == []
 
 
-def test_old_answers_are_dropped_when_a_connection_opens(server: FakeServer, cache_folder: Path) -> None:
-    clock = FakeClock(start=dt.datetime.now(dt.UTC))
-    with Connection(server.url, rate=RATE, cache_folder=cache_folder, clock=clock) as connection:
-        connection.get("/data")
-    clock.advance(days=8)
-    with Connection(server.url, rate=RATE, cache_folder=cache_folder, clock=clock):
-        assert list(cache_folder.iterdir()) == []
+def test_old_answers_are_dropped_when_a_connection_opens(
+    server: FakeServer, clock: FakeClock, cache_folder: Path
+) -> None:
+    left = []
+    for days in (0, 6, 2):
+        clock.advance(days=days)
+        with Connection(server.url, rate=RATE, cache_folder=cache_folder, clock=clock) as connection:
+            left.append(len(list(cache_folder.iterdir())))
+            connection.get(f"/data/{days}")
+    assert left == [0, 1, 1]
+
+
+def test_a_full_disk_does_not_cost_the_answer(
+    connection: Connection, cache_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_self: Path, _target: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert _said(connection.get("/data"))["nth"] == 1
+    assert list(cache_folder.iterdir()) == []

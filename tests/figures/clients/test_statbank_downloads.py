@@ -1,6 +1,9 @@
 """Large downloads from the Statbank: in parts, through failures, broken off and resumed, while the table changes."""
 
 import datetime as dt
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,11 +34,30 @@ from tests.fake_sources.statbank_tables import (
 )
 from tests.figures.clients.conftest import Connect
 
+ROOT = Path(__file__).parents[3]
 SHAPE = (12, 3, 10)
 NEXT_RELEASE = dt.datetime(2026, 11, 23, 9, 30, tzinfo=dt.UTC)  # between two questions of a test that starts at 09:00
 EVERYTHING = Selection.of({"Region": ["*"], "ContentsCode": ["*"], "Tid": ["*"]})
 # Every part has one region.
 CELL_LIMIT = 30
+
+KILLED_AT_PART_7 = """
+import os, pathlib, signal, sys
+from husrom.figures.clients.connection import Connection
+from husrom.figures.clients.rate_limiting import RateLimit
+from husrom.figures.clients.selection import Selection
+from husrom.figures.clients.statbank import Statbank
+from tests.fake_sources.clock import FakeClock
+
+def die(done, of):
+    if done == 7:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+url, folder, limit = sys.argv[1:]
+connection = Connection(url, rate=RateLimit(30, 60), cache_folder=pathlib.Path(folder), clock=FakeClock())
+everything = Selection.of({"Region": ["*"], "ContentsCode": ["*"], "Tid": ["*"]})
+Statbank(connection, cell_limit=int(limit)).data("07459", everything, on_part=die)
+"""
 
 
 def _population() -> FakeTable:
@@ -134,6 +156,20 @@ def test_a_download_that_broke_goes_on_where_it_was(server: FakeServer, connect:
     with pytest.raises(KeyboardInterrupt):
         Statbank(connect(server), cell_limit=CELL_LIMIT).data("07459", EVERYTHING, on_part=stop)
     assert len(server.asked("/data")) == 7
+    assert _is_whole(Statbank(connect(server), cell_limit=CELL_LIMIT).data("07459", EVERYTHING))
+    assert len(server.asked("/data")) == 12
+
+
+def test_a_download_that_was_killed_goes_on_where_it_was(
+    server: FakeServer, connect: Connect, cache_folder: Path
+) -> None:
+    """Killed for real, without a chance to tidy up."""
+    killed = subprocess.run(  # noqa: S603 - our own interpreter and our own lines
+        [sys.executable, "-c", KILLED_AT_PART_7, server.url, str(cache_folder), str(CELL_LIMIT)],
+        cwd=ROOT,
+        check=False,
+    )
+    assert killed.returncode == -signal.SIGKILL
     assert _is_whole(Statbank(connect(server), cell_limit=CELL_LIMIT).data("07459", EVERYTHING))
     assert len(server.asked("/data")) == 12
 

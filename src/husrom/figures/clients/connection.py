@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -155,7 +155,9 @@ class Connection:
             raise refusal(received.status, received.content, url)
         answer = Answer(received.content, received.headers, self.clock.now(), from_cache=False, url=url, key=key)
         if self._kept:
-            self._kept.keep(answer)
+            # A full disk costs the chance to resume, not the answer itself.
+            with suppress(OSError):
+                self._kept.keep(answer)
         return answer
 
     def _send_patiently(self, request: httpx.Request) -> "_Received":

@@ -75,6 +75,8 @@ class KeptAnswers:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(orjson.dumps(about) + b"\n" + answer.content)
+            # The file's age is the answer's, by the clock that the answer was taken with.
+            os.utime(written, times=(answer.retrieved_at.timestamp(),) * 2)
             Path(written).replace(self._path(answer.key))
         except BaseException:
             Path(written).unlink(missing_ok=True)
@@ -85,7 +87,7 @@ class KeptAnswers:
         self._path(key).unlink(missing_ok=True)
 
     def drop_older_than(self, moment: dt.datetime) -> int:
-        """Drop what was written before the moment, half-written files too; return how many files."""
+        """Drop answers retrieved before the moment, half-written files too; return how many files."""
         dropped = 0
         for path in self._folder.iterdir():
             # Another process may be dropping the same files.

@@ -81,7 +81,7 @@ def passing_status(status: int, headers: Mapping[str, str], now: dt.datetime, wi
 def passing_error(error: httpx.RequestError) -> PassingFailure | None:
     """Return the failure a broken connection stands for; None where the request itself is wrong."""
     if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
-        return PassingFailure("it cannot be reached")
+        return PassingFailure(f"it cannot be reached ({error})")
     if isinstance(error, httpx.TimeoutException):
         return PassingFailure("it does not answer in time")
     if isinstance(error, httpx.NetworkError | httpx.RemoteProtocolError | httpx.DecodingError | httpx.ProxyError):
