@@ -28,7 +28,7 @@ def test_file_of_a_gigabyte_is_refused_without_being_read(tmp_path: Path) -> Non
         file.truncate(1_000 * MEGABYTE)
     began = time.perf_counter()
 
-    with pytest.raises(ImportRefusedError, match=r"large\.csv is 1,000 MB, and at most 50 MB is read"):
+    with pytest.raises(ImportRefusedError, match=r"large\.csv is 1.000 MB, and at most 50 MB is read"):
         read_content(path)
 
     assert time.perf_counter() - began < 0.5

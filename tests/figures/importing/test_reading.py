@@ -89,7 +89,7 @@ def test_source_tells_where_the_figures_come_from(csv_file: CsvFile, loans: Impo
     assert [(file.file, file.through, file.sha256) for file in source.inputs] == [
         ("figures.csv", "Boligrådgiver", sha256(path.read_bytes()).hexdigest())
     ]
-    assert source.notes == dataset.warnings
+    assert source.notes == tuple(map(str, dataset.warnings))
     assert len(dataset.warnings) == 2
 
 

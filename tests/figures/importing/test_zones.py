@@ -104,7 +104,7 @@ def test_reference_comes_from_the_mapping_where_the_file_says_none(geojson: Writ
         ([square("=1+1", 11.06)], "a plain text that says which zone"),
         ([square("", 11.06)], "a plain text that says which zone"),
         ([changed(type="Point", coordinates=[11.06, 60.8])], "an area (Polygon or MultiPolygon), not Point"),
-        ([{**square("1", 11.06), "geometry": None}], "not nothing"),
+        ([{**square("1", 11.06), "geometry": None}], "not null"),
         (
             [changed(coordinates=[[[11.06, 60.8], [11.07, 60.81], [11.07, 60.8], [11.06, 60.81], [11.06, 60.8]]])],
             "cross",
@@ -173,7 +173,7 @@ def test_figures_are_matched_with_the_zones(geojson: WriteZones, tmp_path: Path)
     assert dataset.frame["zone_id"].to_list() == ["1", "2"]
     assert dataset.frame["crowded_share_pct"].to_list() == [10.5, None]
     assert dataset.frame["persons_status"].to_list() == [None, "suppressed"]
-    assert "These zones have no figures: 3." in dataset.warnings
+    assert "These zones have no figures: 3." in map(str, dataset.warnings)
     assert [file.file for file in dataset.source.inputs] == ["zones.csv", "zones.geojson"]
 
 

@@ -9,6 +9,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from husrom.figures.importing.content import Content
 from husrom.figures.importing.faults import ImportRefusedError
 from husrom.figures.importing.limits import MEGABYTE, USUAL, Limits
+from husrom.figures.importing.sentences import Sentence, grouped
+from husrom.figures.wording import gettext_noop as _
 
 _PARTS_USED = re.compile(
     r"\[content_types\]\.xml|_rels/\.rels|xl/workbook\.xml|xl/_rels/workbook\.xml\.rels|xl/styles\.xml"
@@ -54,7 +56,9 @@ def unpack(content: Content, limits: Limits = USUAL) -> dict[str, bytes]:
         struct.error,
         zlib.error,
     ) as e:
-        raise ImportRefusedError(f"{content.name} is damaged ({e}). Save it again from Excel, and try again.") from e
+        raise ImportRefusedError(
+            _("%(name)s is damaged (%(error)s). Save it again from Excel, and try again."), name=content.name, error=e
+        ) from e
     if any(b"macroenabled" in part.lower() for name, part in parts.items() if name.lower() == "[content_types].xml"):
         raise _macros(content.name)
     return parts
@@ -74,13 +78,19 @@ def _check_directory(content: Content, limits: Limits) -> None:
     data = content.data
     at = data.rfind(_END_OF_DIRECTORY, max(0, len(data) - _END_BYTES - _LONGEST_COMMENT))
     if at < 0 or len(data) < at + _END_BYTES:
-        raise ImportRefusedError(f"{content.name} is cut short or damaged. Save it again from Excel, and try again.")
+        raise ImportRefusedError(
+            _("%(name)s is cut short or damaged. Save it again from Excel, and try again."), name=content.name
+        )
     count, directory_bytes = struct.unpack_from("<HI", data, at + 10)
     large = data[max(0, at - 20) : at].startswith(_LARGE_ARCHIVE)
     if large or count > limits.parts or directory_bytes > limits.parts * _DIRECTORY_BYTES_PER_PART:
         raise ImportRefusedError(
-            f"{content.name} has more than {limits.parts} parts inside, as no ordinary workbook has. Copy the sheet to "
-            "a new workbook, and try again."
+            _(
+                "%(name)s has more than %(parts)s parts inside, as no ordinary workbook has. Copy the sheet to a "
+                "new workbook, and try again."
+            ),
+            name=content.name,
+            parts=limits.parts,
         )
 
 
@@ -89,33 +99,49 @@ def _check_kind(name: str, parts: set[str]) -> None:
         raise _macros(name)
     if "xl/workbook.xml" in parts:
         return
-    what = "a zip archive without a workbook"
+    what = _("a zip archive without a workbook")
     for sign, kind in (
-        ("xl/workbook.bin", "a binary Excel workbook (.xlsb)"),
-        ("word/document.xml", "a Word document"),
-        ("content.xml", "an OpenDocument file"),
+        ("xl/workbook.bin", _("a binary Excel workbook (.xlsb)")),
+        ("word/document.xml", _("a Word document")),
+        ("content.xml", _("an OpenDocument file")),
     ):
         what = kind if sign in parts else what
-    raise ImportRefusedError(f"{name} is {what}. Save the table as an Excel workbook (.xlsx) or CSV, and try again.")
+    raise ImportRefusedError(
+        _("%(name)s is %(what)s. Save the table as an Excel workbook (.xlsx) or CSV, and try again."),
+        name=name,
+        what=Sentence(what),
+    )
 
 
 def _macros(name: str) -> ImportRefusedError:
-    return ImportRefusedError(f"{name} has macros. Save it as an ordinary Excel workbook (.xlsx), and try again.")
+    return ImportRefusedError(
+        _("%(name)s has macros. Save it as an ordinary Excel workbook (.xlsx), and try again."), name=name
+    )
 
 
 def _check_entries(name: str, entries: list[ZipInfo], limits: Limits) -> None:
     if len({entry.filename.lower() for entry in entries}) != len(entries):
-        raise ImportRefusedError(f"{name} has two parts of one name inside, as no program writes. Save it anew.")
+        raise ImportRefusedError(
+            _("%(name)s has two parts of one name inside, as no program writes. Save it anew."), name=name
+        )
     if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
-        raise ImportRefusedError(f"{name} is locked with a password. Save it without one, and try again.")
+        raise ImportRefusedError(
+            _("%(name)s is locked with a password. Save it without one, and try again."), name=name
+        )
     if any(entry.compress_type not in {ZIP_STORED, ZIP_DEFLATED} for entry in entries):
-        raise ImportRefusedError(f"{name} is packed in a way no spreadsheet program uses. Save it anew from Excel.")
+        raise ImportRefusedError(
+            _("%(name)s is packed in a way no spreadsheet program uses. Save it anew from Excel."), name=name
+        )
     unpacked_bytes = sum(entry.file_size for entry in entries)
     too_dense = any(
         entry.file_size > max(_SMALL_PART_BYTES, entry.compress_size * limits.packing_ratio) for entry in entries
     )
     if too_dense or unpacked_bytes > limits.unpacked_bytes:
         raise ImportRefusedError(
-            f"{name} would be {unpacked_bytes / MEGABYTE:,.0f} MB unpacked, far more than its size on disk tells. "
-            "Copy the table to a new workbook, and try again."
+            _(
+                "%(name)s would be %(megabytes)s MB unpacked, far more than its size on disk tells. Copy the table to "
+                "a new workbook, and try again."
+            ),
+            name=name,
+            megabytes=grouped(unpacked_bytes / MEGABYTE),
         )

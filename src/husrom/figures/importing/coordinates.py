@@ -71,7 +71,6 @@ _KNOWN = {
     "32632": Reference("EPSG:32632", 9),
     "32633": Reference("EPSG:32633", 15),
 }
-KNOWN_REFERENCES = "WGS 84 (EPSG:4326), ETRS89 (EPSG:4258) or UTM zone 32 or 33 (EPSG:25832, EPSG:25833)"
 
 
 def reference_named(name: Any) -> Reference | None:

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import polars as pl
 
+from husrom.figures.importing.sentences import Sentence
 from husrom.figures.importing.zones import Zone
 from husrom.figures.provenance import Source
 
@@ -43,7 +44,7 @@ class ImportedDataset:
     frame: pl.DataFrame
     source: Source
     values: tuple[ValueMeaning, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[Sentence, ...]
     zones: tuple[Zone, ...] = ()
 
 

@@ -9,6 +9,8 @@ from husrom.figures.importing.encodings import decode
 from husrom.figures.importing.faults import ImportRefusedError
 from husrom.figures.importing.grid import Cell, Grid, tidy
 from husrom.figures.importing.limits import USUAL, Limits
+from husrom.figures.importing.sentences import grouped
+from husrom.figures.wording import gettext_noop as _
 
 _DELIMITERS = (";", ",", "\t", "|")
 
@@ -41,7 +43,9 @@ def read_delimited(
     for number, row in rows:
         if number == header_row:
             return Grid(headings=tuple(tidy(str(cell)) for cell in row), rows=_with_content(rows))
-    raise ImportRefusedError(f"{content.name} has no row {header_row}, where the headings should be.")
+    raise ImportRefusedError(
+        _("%(name)s has no row %(header_row)s, where the headings should be."), name=content.name, header_row=header_row
+    )
 
 
 def _with_content(rows: Iterator[tuple[int, list[Cell]]]) -> Iterator[tuple[int, list[Cell]]]:
@@ -54,7 +58,11 @@ def _delimiter(content: Content, text: str, wanted: Collection[str], header_row:
     counts = {sign: len(set(wanted) & set(_headings(header, sign))) for sign in _DELIMITERS}
     best = max(_DELIMITERS, key=lambda sign: (counts[sign], header.count(sign)))
     if not header.strip():
-        raise ImportRefusedError(f"Row {header_row} of {content.name} is empty, but the headings should be there.")
+        raise ImportRefusedError(
+            _("Row %(header_row)s of %(name)s is empty, but the headings should be there."),
+            header_row=header_row,
+            name=content.name,
+        )
     return best
 
 
@@ -68,23 +76,45 @@ def _rows(name: str, text: str, delimiter: str, limits: Limits) -> Iterator[tupl
     try:
         for number, row in enumerate(reader, start=1):
             if number > limits.rows:
-                raise ImportRefusedError(f"{name} has more than {limits.rows:,} rows. Take out those not needed.")
+                raise ImportRefusedError(
+                    _("%(name)s has more than %(rows)s rows. Take out those not needed."),
+                    name=name,
+                    rows=grouped(limits.rows),
+                )
             if len(row) > limits.columns:
-                raise ImportRefusedError(f"Row {number} of {name} has more than {limits.columns} columns.")
+                raise ImportRefusedError(
+                    _("Row %(number)s of %(name)s has more than %(columns)s columns."),
+                    number=number,
+                    name=name,
+                    columns=limits.columns,
+                )
             if row and max(map(len, row)) > limits.cell_letters:
                 raise ImportRefusedError(
-                    f"A cell in row {number} of {name} has more than {limits.cell_letters:,} letters. If a quotation "
-                    "mark there is not closed, close it; else shorten the text."
+                    _(
+                        "A cell in row %(number)s of %(name)s has more than %(letters)s letters. If a quotation mark "
+                        "there is not closed, close it; else shorten the text."
+                    ),
+                    number=number,
+                    name=name,
+                    letters=grouped(limits.cell_letters),
                 )
             yield number, list(row)
     except csv.Error as error:
         raise ImportRefusedError(
-            f"{name} is not well-formed CSV after row {number} ({error}). See to the quotation marks there."
+            _("%(name)s is not well-formed CSV after row %(number)s (%(error)s). See to the quotation marks there."),
+            name=name,
+            number=number,
+            error=error,
         ) from error
 
 
 def _lines(name: str, text: str, limits: Limits) -> Iterator[str]:
     for number, line in enumerate(StringIO(text, newline=""), start=1):
         if len(line) > limits.line_letters:
-            raise ImportRefusedError(f"Line {number} of {name} has more than {limits.line_letters:,} letters.")
+            raise ImportRefusedError(
+                _("Line %(number)s of %(name)s has more than %(letters)s letters."),
+                number=number,
+                name=name,
+                letters=grouped(limits.line_letters),
+            )
         yield line

@@ -5,6 +5,8 @@ import re
 
 from husrom.figures.importing.content import Content
 from husrom.figures.importing.faults import ImportRefusedError
+from husrom.figures.importing.sentences import Sentence
+from husrom.figures.wording import gettext_noop as _
 
 _NORDIC = set("æøåÆØÅäöüÄÖÜéèêëÉÈÊËáàâÁÀÂóòôÓÒÔíìïúùûñçßšžŠŽðþÐÞ–—‘’‚“”„…•«»°§½¼¾²³´·£€©®±×÷µ¶\u00a0\u00ad")
 # Windows-1252 reads the æ of DOS and of the Macintosh as these, which stand inside no Norwegian word.
@@ -13,7 +15,6 @@ _TWICE_ENCODED = re.compile(
     "Ã[\u0080-\u00bf\u02dc\u2020\u2026\u2030\u0160\u201e\u2013\u00a6\u00b8\u00a5]|Â[\u00a0\u00b0\u00ab\u00bb]"
 )
 _NUL_SHARE = 0.3
-_SAVE_AS_UTF8 = "Save it as CSV UTF-8, and try again."
 
 
 def decode(content: Content, encoding: str | None = None) -> str:
@@ -32,13 +33,26 @@ def decode(content: Content, encoding: str | None = None) -> str:
     text = _decode(content, encoding or _recognised(content))
     if (at := text.find("\x00")) >= 0:
         raise ImportRefusedError(
-            f"{content.name} holds a NUL character in row {_row(text, at)}, so it is not a text file. {_SAVE_AS_UTF8}"
+            _(
+                "%(name)s holds a NUL character in row %(row)s, so it is not a text file. "
+                "Save it as CSV UTF-8, and try again."
+            ),
+            name=content.name,
+            row=_row(text, at),
         )
-    for letters, why in ((re.compile("\ufffd"), "letters have been lost"), (_TWICE_ENCODED, "letters are mangled")):
+    for letters, why in (
+        (re.compile("\ufffd"), _("letters have been lost")),
+        (_TWICE_ENCODED, _("letters are mangled")),
+    ):
         if found := letters.search(text):
             raise ImportRefusedError(
-                f"In row {_row(text, found.start())} of {content.name} {why} (it was saved with the wrong encoding at "
-                "some point). Export it anew as CSV UTF-8, and try again."
+                _(
+                    "In row %(row)s of %(name)s %(why)s: it was saved with the wrong encoding at some point. Export it "
+                    "anew as CSV UTF-8, and try again."
+                ),
+                row=_row(text, found.start()),
+                name=content.name,
+                why=Sentence(why),
             )
     return text
 
@@ -49,8 +63,13 @@ def _decode(content: Content, encoding: str) -> str:
     except UnicodeDecodeError as error:
         before = content.data[: error.start].decode(encoding, errors="replace")
         raise ImportRefusedError(
-            f"{content.name} is not {_shown(encoding)} throughout: row {before.count(chr(10)) + 1} has a letter that "
-            f"is not. {_SAVE_AS_UTF8}"
+            _(
+                "%(name)s is not %(encoding)s throughout: row %(row)s has a letter that is not. "
+                "Save it as CSV UTF-8, and try again."
+            ),
+            name=content.name,
+            encoding=_shown(encoding),
+            row=before.count(chr(10)) + 1,
         ) from error
 
 
@@ -93,8 +112,13 @@ def _check_windows_1252(content: Content) -> None:
     at = min((at for at in (odd, in_word.start() + 1 if in_word else None) if at is not None), default=None)
     if at is not None:
         raise ImportRefusedError(
-            f"The encoding of {content.name} is not recognised: row {_row(text, at)} would have the letter "
-            f'"{text[at]}". Save it as CSV UTF-8, or name the encoding in the mapping (file: encoding).'
+            _(
+                'The encoding of %(name)s is not recognised: row %(row)s would have the letter "%(letter)s". '
+                "Save it as CSV UTF-8, or name the encoding in the mapping (file: encoding)."
+            ),
+            name=content.name,
+            row=_row(text, at),
+            letter=text[at],
         )
 
 

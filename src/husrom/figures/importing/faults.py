@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from husrom.figures.errors import FiguresError
+from husrom.figures.importing.sentences import Sentence, Translate
+from husrom.figures.wording import gettext_noop as _
 
 MOST_FAULTS = 50
 """As many faults as are told at once; more than these are counted."""
@@ -28,22 +30,29 @@ class Fault:
 
     Examples
     --------
-    >>> print(Fault(row=7, column="Antall", value="tolv", expected="a whole number, such as 1 234"))
-    row 7, column "Antall": found "tolv", expected a whole number, such as 1 234
+    >>> print(Fault(row=7, column="Antall", value="tolv", expected=Sentence("a whole number")))
+    row 7, column "Antall": found "tolv", expected a whole number
     """
 
     row: int | None
     column: str | None
     value: str | None
-    expected: str
+    expected: Sentence
 
     def __str__(self) -> str:
+        """Return the fault as one line in English."""
+        return self.in_words(lambda template: template)
+
+    def in_words(self, translate: Translate) -> str:
         """Return the fault as one line."""
-        row = [f"row {self.row}"] if self.row is not None else []
-        column = [f'column "{self.column}"'] if self.column is not None else []
-        place = f"{', '.join(row + column)}: " if row or column else ""
-        found = f'found "{shortened(self.value)}", ' if self.value is not None else ""
-        return f"{place}{found}expected {self.expected}"
+        row = [] if self.row is None else [Sentence(_("row %(row)s"), row=self.row)]
+        column = [] if self.column is None else [Sentence(_('column "%(column)s"'), column=self.column)]
+        place = ", ".join(part.in_words(translate) for part in row + column)
+        if self.value is None:
+            said = Sentence(_("expected %(expected)s"), expected=self.expected)
+        else:
+            said = Sentence(_('found "%(value)s", expected %(expected)s'), value=self.value, expected=self.expected)
+        return f"{place}: {said.in_words(translate)}" if place else said.in_words(translate)
 
 
 class ImportRefusedError(FiguresError):
@@ -51,19 +60,36 @@ class ImportRefusedError(FiguresError):
 
     Attributes
     ----------
+    sentence
+        Why, in one sentence.
     faults
         The faults that were found, at most `MOST_FAULTS` of them.
     fault_count
         How many there were in all.
     """
 
-    def __init__(self, sentence: str, faults: Iterable[Fault] = (), fault_count: int | None = None) -> None:
+    def __init__(self, template: str, /, **values: object) -> None:
+        self.sentence = Sentence(template, **values)
+        self.faults: tuple[Fault, ...] = ()
+        self.fault_count = 0
+        super().__init__(template)
+
+    def with_faults(self, faults: Iterable[Fault], fault_count: int) -> "ImportRefusedError":
+        """Return the error with its faults."""
         self.faults = tuple(faults)
-        self.fault_count = len(self.faults) if fault_count is None else fault_count
-        lines = [sentence, *(f"  {fault}" for fault in self.faults)]
+        self.fault_count = fault_count
+        return self
+
+    def __str__(self) -> str:
+        """Return the whole message in English."""
+        return self.in_words(lambda template: template)
+
+    def in_words(self, translate: Translate) -> str:
+        """Return the whole message, a line for the sentence and one for each fault."""
+        lines = [self.sentence.in_words(translate), *(f"  {fault.in_words(translate)}" for fault in self.faults)]
         if (untold := self.fault_count - len(self.faults)) > 0:
-            lines.append(f"  and {untold} more")
-        super().__init__("\n".join(lines))
+            lines.append(f"  {Sentence(_('and %(count)s more'), count=untold).in_words(translate)}")
+        return "\n".join(lines)
 
 
 class FaultList:
@@ -73,21 +99,27 @@ class FaultList:
         self._faults: list[Fault] = []
         self._count = 0
 
-    def add(self, expected: str, *, row: int | None = None, column: str | None = None, value: object = None) -> None:
-        """Note one fault."""
+    def add(
+        self,
+        expected: str | Sentence,
+        /,
+        *,
+        row: int | None = None,
+        column: str | None = None,
+        value: object = None,
+        **values: object,
+    ) -> None:
+        """Note one fault; `values` fill the template of what was expected."""
         self._count += 1
         if len(self._faults) < MOST_FAULTS:
             shown = None if value is None else shortened(str(value))
-            self._faults.append(Fault(row=row, column=column, value=shown, expected=expected))
+            sentence = expected if isinstance(expected, Sentence) else Sentence(expected, **values)
+            self._faults.append(Fault(row=row, column=column, value=shown, expected=sentence))
 
-    def __bool__(self) -> bool:
-        """Tell whether any fault was noted."""
-        return self._count > 0
-
-    def refuse(self, sentence: str) -> None:
+    def refuse(self, template: str, /, **values: object) -> None:
         """Raise `ImportRefusedError` if any fault was noted."""
         if self._count:
-            raise ImportRefusedError(sentence, self._faults, self._count)
+            raise ImportRefusedError(template, **values).with_faults(self._faults, self._count)
 
 
 def shortened(text: str) -> str:

@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from husrom.figures.importing.sentences import Sentence
+
 Cell = str | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 
 
@@ -29,7 +31,7 @@ class Grid:
     headings: tuple[str, ...]
     rows: Iterator[tuple[int, list[Cell]]]
     spoiled: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Sentence, ...] = ()
 
 
 def tidy(text: str) -> str:

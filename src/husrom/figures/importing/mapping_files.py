@@ -19,6 +19,7 @@ from husrom.figures.importing.faults import FaultList, ImportRefusedError
 from husrom.figures.importing.limits import MEGABYTE
 from husrom.figures.importing.mapping import ImportMapping, mapping_of, mapping_schema
 from husrom.figures.municipalities import municipality_by_number
+from husrom.figures.wording import gettext_noop as _
 
 _READY = files("husrom.figures.importing") / "mappings"
 _LARGEST_BYTES = MEGABYTE
@@ -53,7 +54,9 @@ def read_mapping(path: Path) -> ImportMapping:
             data = file.read(_LARGEST_BYTES + 1)
     except OSError as error:
         raise ImportRefusedError(
-            f"The mapping {path.name} cannot be read ({error.strerror}). Check the path."
+            _("The mapping %(name)s cannot be read (%(strerror)s). Check the path."),
+            name=path.name,
+            strerror=error.strerror,
         ) from error
     return parse_mapping(data, path.name)
 
@@ -61,12 +64,16 @@ def read_mapping(path: Path) -> ImportMapping:
 def parse_mapping(data: bytes, name: str) -> ImportMapping:
     """Return the mapping that some YAML holds; `name` is what messages call it."""
     if len(data) > _LARGEST_BYTES:
-        raise ImportRefusedError(f"The mapping {name} is larger than 1 MB. Did you mean to give the file of figures?")
+        raise ImportRefusedError(
+            _("The mapping %(name)s is larger than 1 MB. Did you mean to give the file of figures?"), name=name
+        )
     try:
         tree = yaml.load(data.decode("utf-8-sig"), _Loader)  # noqa: S506 - it builds on SafeLoader
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
         reason = " ".join(str(error).split())
-        raise ImportRefusedError(f"The mapping {name} is not YAML in UTF-8: {reason}.") from error
+        raise ImportRefusedError(
+            _("The mapping %(name)s is not YAML in UTF-8: %(reason)s."), name=name, reason=reason
+        ) from error
     _check_shape(tree, name)
     found = mapping_of(tree)
     _check_sense(found, name)
@@ -103,21 +110,27 @@ def check_complete(mapping: ImportMapping) -> None:
     """Refuse a mapping that does not say when the file was received, for what period or of which municipality."""
     faults = FaultList()
     if mapping.received_on is None:
-        faults.add("the day the file was received, as 2026-11-20", column="received_on")
+        faults.add(_("the day the file was received, as 2026-11-20"), column="received_on")
     if mapping.period.column is None and mapping.period.fixed is None:
-        faults.add("a column with the period, or one fixed period", column="period")
+        faults.add(_("a column with the period, or one fixed period"), column="period")
     fixed, coding = mapping.period.fixed, mapping.period.coding
     if fixed is not None and period_of(fixed, coding) is None:
-        faults.add(f"one period of the kind {coding}, such as {PERIOD_EXAMPLES[coding]}", column="period", value=fixed)
+        faults.add(
+            _("one period of the kind %(coding)s, such as %(example)s"),
+            column="period",
+            value=fixed,
+            coding=coding,
+            example=PERIOD_EXAMPLES[coding],
+        )
     number = mapping.region.municipality
     if number is None and mapping.region.kind != "municipality":
-        faults.add("the number of the municipality the file is of", column="region: municipality")
+        faults.add(_("the number of the municipality the file is of"), column="region: municipality")
     if number is not None:
         try:
             municipality_by_number(number)
         except UnknownMunicipalityError:
-            faults.add("a municipality number there has been", column="region: municipality", value=number)
-    faults.refuse(f"The mapping {mapping.name} does not say all that is needed to read a file.")
+            faults.add(_("a municipality number there has been"), column="region: municipality", value=number)
+    faults.refuse(_("The mapping %(name)s does not say all that is needed to read a file."), name=mapping.name)
 
 
 def _check_shape(tree: Any, name: str) -> None:
@@ -126,8 +139,8 @@ def _check_shape(tree: Any, name: str) -> None:
     for error in sorted(validator.iter_errors(tree), key=lambda error: list(map(str, error.absolute_path))):
         found = _most_telling(error)
         place = ": ".join(str(part) for part in found.absolute_path)
-        faults.add(f"something else ({found.message[:300]})", column=place or "the whole mapping")
-    faults.refuse(f"The mapping {name} does not follow the format.")
+        faults.add(_("something else (%(message)s)"), column=place or "the whole mapping", message=found.message[:300])
+    faults.refuse(_("The mapping %(name)s does not follow the format."), name=name)
 
 
 def _most_telling(error: ValidationError) -> ValidationError:
@@ -154,16 +167,16 @@ def _check_sense(mapping: ImportMapping, name: str) -> None:
     faults = FaultList()
     names = _columns_made(mapping)
     for repeated in sorted({found for found in names if names.count(found) > 1}):
-        faults.add("each name once", column="columns: name", value=repeated)
+        faults.add(_("each name once"), column="columns: name", value=repeated)
     for taken in sorted(_RESERVED & set(names)):
-        faults.add("a name that Husrom does not use itself", column="columns: name", value=taken)
+        faults.add(_("a name that Husrom does not use itself"), column="columns: name", value=taken)
     if bool(mapping.values) == bool(mapping.row_count):
-        faults.add("either columns with role value, or one with role row_count", column="columns")
+        faults.add(_("either columns with role value, or one with role row_count"), column="columns")
     if mapping.name in sources():
-        faults.add("a name that no official dataset has", column="name", value=mapping.name)
+        faults.add(_("a name that no official dataset has"), column="name", value=mapping.name)
     if mapping.file.decimal == mapping.file.thousands:
-        faults.add("a sign other than the decimal sign", column="file: thousands", value=mapping.file.thousands)
+        faults.add(_("a sign other than the decimal sign"), column="file: thousands", value=mapping.file.thousands)
     for dimension in mapping.dimensions:
         if dimension.bands and list(dimension.bands) != sorted(dimension.bands):
-            faults.add("rising numbers", column=f"columns: {dimension.name}: bands", value=dimension.bands)
-    faults.refuse(f"The mapping {name} contradicts itself.")
+            faults.add(_("rising numbers"), column=f"columns: {dimension.name}: bands", value=dimension.bands)
+    faults.refuse(_("The mapping %(name)s contradicts itself."), name=name)

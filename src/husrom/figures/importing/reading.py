@@ -13,10 +13,12 @@ from husrom.figures.importing.grid import Grid
 from husrom.figures.importing.limits import USUAL, Limits
 from husrom.figures.importing.mapping import ImportMapping
 from husrom.figures.importing.mapping_files import check_complete
+from husrom.figures.importing.sentences import Sentence
 from husrom.figures.importing.tidying import tidy_frame
 from husrom.figures.importing.workbooks import read_workbook
 from husrom.figures.importing.zones import Zone, read_zones
 from husrom.figures.provenance import InputFile, Source
+from husrom.figures.wording import gettext_noop as _
 
 
 def read_manual(
@@ -42,8 +44,11 @@ def read_manual(
     if zones_path is not None:
         if mapping.zones is None or mapping.region.kind != "zone":
             raise ImportRefusedError(
-                f"The mapping {mapping.name} is not of zones. Leave out the GeoJSON file, or add region: kind: zone "
-                "and zones to the mapping."
+                _(
+                    "The mapping %(name)s is not of zones. Leave out the GeoJSON file, or add region: kind: zone "
+                    "and zones to the mapping."
+                ),
+                name=mapping.name,
             )
         inputs.append(read_content(zones_path, limits))
         zones = read_zones(inputs[-1], mapping.zones, mapping.region.municipality or "", limits)
@@ -61,11 +66,18 @@ def read_manual(
 def _grid(content: Content, mapping: ImportMapping, limits: Limits) -> Grid:
     form = mapping.file
     if content.kind is Kind.GEOJSON:
-        raise ImportRefusedError(f"{content.name} is JSON, not a table. Give the table as CSV or Excel (.xlsx).")
+        raise ImportRefusedError(
+            _("%(name)s is JSON, not a table. Give the table as CSV or Excel (.xlsx)."), name=content.name
+        )
     if form.type not in {None, content.kind}:
         raise ImportRefusedError(
-            f"{content.name} is {content.kind.upper()} by its content, but the mapping says {form.type}. Correct the "
-            "mapping, or give the other file."
+            _(
+                "%(name)s is %(kind)s by its content, but the mapping says %(type)s. Correct the mapping, or give "
+                "the other file."
+            ),
+            name=content.name,
+            kind=content.kind.upper(),
+            type=form.type,
         )
     if content.kind is Kind.XLSX:
         return read_workbook(content, form.sheet, form.header_row, limits)
@@ -79,16 +91,16 @@ def _grid(content: Content, mapping: ImportMapping, limits: Limits) -> Grid:
     )
 
 
-def _match_zones(frame: pl.DataFrame, zones: Sequence[Zone], name: str) -> tuple[str, ...]:
+def _match_zones(frame: pl.DataFrame, zones: Sequence[Zone], name: str) -> tuple[Sentence, ...]:
     """Refuse figures of zones that are not on the map; warn of zones without figures."""
     drawn = {zone.identifier for zone in zones}
     told = set(frame["zone_id"].unique())
     faults = FaultList()
     for identifier in sorted(told - drawn):
-        faults.add("a zone that is in the GeoJSON file", column="zone", value=identifier)
-    faults.refuse(f"{name} has figures of zones that are not in the GeoJSON file.")
+        faults.add(_("a zone that is in the GeoJSON file"), column="zone", value=identifier)
+    faults.refuse(_("%(name)s has figures of zones that are not in the GeoJSON file."), name=name)
     silent = ", ".join(sorted(drawn - told))
-    return (f"These zones have no figures: {silent}.",) if silent else ()
+    return (Sentence(_("These zones have no figures: %(zones)s."), zones=silent),) if silent else ()
 
 
 def _meanings(mapping: ImportMapping) -> tuple[ValueMeaning, ...]:
@@ -98,7 +110,7 @@ def _meanings(mapping: ImportMapping) -> tuple[ValueMeaning, ...]:
 
 
 def _source(
-    mapping: ImportMapping, frame: pl.DataFrame, inputs: Sequence[Content], warnings: tuple[str, ...]
+    mapping: ImportMapping, frame: pl.DataFrame, inputs: Sequence[Content], warnings: tuple[Sentence, ...]
 ) -> Source:
     content = parquet_bytes(frame)
     units = {meaning.unit for meaning in _meanings(mapping)}
@@ -113,7 +125,7 @@ def _source(
         frequency=mapping.frequency,
         years=(int(str(first)), int(str(last))),
         division_year=mapping.region.division_year,
-        notes=(*mapping.notes, *warnings),
+        notes=(*mapping.notes, *map(str, warnings)),
         unverified=mapping.unverified,
         licence=mapping.licence,
         attribution=f"Kilde: {mapping.producer}",

@@ -10,11 +10,14 @@ from husrom.figures.importing.cells import text_of
 from husrom.figures.importing.faults import FaultList
 from husrom.figures.importing.grid import Cell, tidy
 from husrom.figures.importing.mapping import Region
+from husrom.figures.importing.sentences import Sentence
 from husrom.figures.municipalities import Municipality, municipality_by_number
 from husrom.figures.snapshot import table
+from husrom.figures.wording import gettext_noop as _
 
 _NUMBER = re.compile(r"(?:K[-_ ]?)?(?P<number>\d{3,4})(?:[ .,:–-]+(?P<name>\D.*))?")
 _DIGITS = 4
+_LIKENESS = 0.75
 _FIRST_DAY_KNOWN = dt.date(1940, 1, 1)
 
 
@@ -35,58 +38,78 @@ class MunicipalityReader:
         """
         text = text_of(cell)
         if text is None or not text:
-            faults.add("the number or name of a municipality", row=row, column=self._region.column, value=cell)
+            faults.add(_("the number or name of a municipality"), row=row, column=self._region.column, value=cell)
             return None
         found = self._by_number(text) if _NUMBER.fullmatch(text) else self._by_name(text)
-        if isinstance(found, str):
+        if isinstance(found, Sentence):
             faults.add(found, row=row, column=self._region.column, value=text)
             return None
         return found.number, self._division_year(found)
 
-    def warnings(self) -> list[str]:
+    def warnings(self) -> list[Sentence]:
         """Return what the person should know."""
         return [
             *(
-                f'"{written}" is read as municipality 0{written}: the leading zero was lost (rows: {count}).'
+                Sentence(
+                    _('"%(written)s" is read as municipality %(number)s: the leading zero was lost (rows: %(count)s).'),
+                    written=written,
+                    number=written.zfill(_DIGITS),
+                    count=count,
+                )
                 for written, count in sorted(self._lost_zeros.items())
             ),
             *(
-                f"{municipality_by_number(number).label} is not in the division of {self._region.division_year}; it is "
-                f"kept under the division of {year} (rows: {count})."
+                Sentence(
+                    _("%(label)s is not in the division of %(asked)s; it is kept under %(year)s (rows: %(count)s)."),
+                    label=municipality_by_number(number).label,
+                    asked=self._region.division_year,
+                    year=year,
+                    count=count,
+                )
                 for (number, year), count in sorted(self._other_divisions.items())
             ),
             *(
-                f'{municipality_by_number(number).label} is called "{name}" in the file; the number is trusted.'
+                Sentence(
+                    _('%(label)s is called "%(name)s" in the file; the number is trusted.'),
+                    label=municipality_by_number(number).label,
+                    name=name,
+                )
                 for number, name in sorted(self._other_names.items())
             ),
         ]
 
-    def _by_number(self, text: str) -> Municipality | str:
+    def _by_number(self, text: str) -> Municipality | Sentence:
         parts = _NUMBER.fullmatch(text)
         assert parts is not None  # noqa: S101 - the caller has matched it
         number = parts["number"].zfill(_DIGITS)
-        found = _by_number().get(number)
+        found = _municipalities_by_number().get(number)
         if found is None:
-            return "a municipality number there has been, such as 3403 (rows of totals: list them in region: ignored)"
+            return Sentence(
+                _("a municipality number there has been, such as 3403 (list rows of totals in region: ignored)")
+            )
         if len(parts["number"]) < _DIGITS:
             self._lost_zeros[parts["number"]] += 1
         if parts["name"] and not _is_called(found, parts["name"]):
             self._other_names[number] = parts["name"]
         return found
 
-    def _by_name(self, text: str) -> Municipality | str:
+    def _by_name(self, text: str) -> Municipality | Sentence:
         name = _folded(text.removesuffix(" kommune"))
-        named = _by_name().get(name, ())
+        named = _municipalities_by_name().get(name, ())
         of_division = [found for found in named if found.valid_on(self._day)]
         candidates = of_division or [found for found in named if found.valid_to == _latest_end(named)]
         if len(candidates) == 1:
             return candidates[0]
         if candidates:
             numbers = ", ".join(found.number for found in candidates)
-            return f"a number, for several municipalities have this name: {numbers}"
-        near = difflib.get_close_matches(name, _by_name(), n=1)
-        suggestion = f' (is it "{_by_name()[near[0]][0].name}"?)' if near else ""
-        return f"the number or name of a municipality{suggestion}; list rows of totals in region: ignored"
+            return Sentence(_("a number, for several municipalities have this name: %(numbers)s"), numbers=numbers)
+        near = difflib.get_close_matches(name, _municipalities_by_name(), n=1, cutoff=_LIKENESS)
+        if not near:
+            return Sentence(_("the number or name of a municipality (list rows of totals in region: ignored)"))
+        return Sentence(
+            _('the number or name of a municipality (is it "%(name)s"?)'),
+            name=_municipalities_by_name()[near[0]][0].name,
+        )
 
     def _division_year(self, found: Municipality) -> int:
         if found.valid_on(self._day):
@@ -117,15 +140,15 @@ def _folded(name: str) -> str:
 
 
 @cache
-def _by_number() -> dict[str, Municipality]:
+def _municipalities_by_number() -> dict[str, Municipality]:
     numbers: list[str] = table("municipality_codes")["municipality_number"].to_list()
     return {number: municipality_by_number(number) for number in sorted(numbers)}
 
 
 @cache
-def _by_name() -> dict[str, tuple[Municipality, ...]]:
+def _municipalities_by_name() -> dict[str, tuple[Municipality, ...]]:
     names: dict[str, list[Municipality]] = {}
-    for found in _by_number().values():
+    for found in _municipalities_by_number().values():
         for name in {_folded(part) for part in _names(found)}:
             names.setdefault(name, []).append(found)
     return {name: tuple(found) for name, found in names.items()}

@@ -8,6 +8,8 @@ from husrom.figures.importing.faults import FaultList
 from husrom.figures.importing.grid import Cell
 from husrom.figures.importing.mapping import DimensionColumn, ImportMapping, ValueColumn
 from husrom.figures.importing.regions import MunicipalityReader
+from husrom.figures.importing.sentences import Sentence
+from husrom.figures.wording import gettext_noop as _
 
 Key = tuple[str | int | None, ...]
 """In the order of `key_schema`."""
@@ -36,17 +38,17 @@ class Row:
         """Note a fault and return False where a cell has no value or is a formula in disguise."""
         at = self.number, self.places[heading] + 1
         if (why := self.spoiled.get(at)) is not None:
-            self.fault("a value (the cell is an error or has no stored answer)", heading, why)
+            self.fault(_("a value (the cell is an error or has no stored answer)"), heading, why)
             return False
         cell = self.cell(heading)
         if is_dangerous(cell):
-            self.fault("plain text or a number, not what a spreadsheet would run as a formula", heading, cell)
+            self.fault(_("plain text or a number, not what a spreadsheet would run as a formula"), heading, cell)
             return False
         return True
 
-    def fault(self, expected: str, heading: str, value: object) -> None:
+    def fault(self, expected: str | Sentence, heading: str, value: object, **values: object) -> None:
         """Note a fault in a cell."""
-        self.faults.add(expected, row=self.number, column=heading, value=value)
+        self.faults.add(expected, row=self.number, column=heading, value=value, **values)
 
 
 class RowReader:
@@ -94,7 +96,7 @@ class RowReader:
             return whole
         zone = text_of(row.cell(region.column)) if row.is_sound(region.column) else ""
         if not zone:
-            row.fault("the identifier of a zone", region.column, row.cell(region.column))
+            row.fault(_("the identifier of a zone"), region.column, row.cell(region.column))
             return None
         return (*whole, zone)
 
@@ -105,7 +107,11 @@ class RowReader:
         found = period_of(row.cell(period.column), period.coding) if row.is_sound(period.column) else None
         if found is None:
             row.fault(
-                f"a {period.coding}, such as {PERIOD_EXAMPLES[period.coding]}", period.column, row.cell(period.column)
+                _("a period of the kind %(coding)s, such as %(example)s"),
+                period.column,
+                row.cell(period.column),
+                coding=period.coding,
+                example=PERIOD_EXAMPLES[period.coding],
             )
         return found
 
@@ -133,7 +139,7 @@ class RowReader:
             return True
         count = number_of(cell, self._mapping.file.decimal, self._mapping.file.thousands)
         if count is None or count < 0 or not count.is_integer():
-            row.fault("the number of cases behind the value, a whole number", column.rests_on, cell)
+            row.fault(_("the number of cases behind the value, a whole number"), column.rests_on, cell)
             return True
         return count < (self._mapping.small_numbers_below or 0)
 
@@ -148,8 +154,8 @@ def _category(dimension: DimensionColumn, row: Row) -> Key | None:
     if text == "" and dimension.empty is not None:
         return (dimension.empty,)
     if not text:
-        why = " (Excel may have made it a date or a fraction)" if text is None else ""
-        row.fault(f"a text{why}", dimension.column, cell)
+        told = _("a text") if text == "" else _("a text (Excel may have made it a date or a fraction)")
+        row.fault(told, dimension.column, cell)
         return None
     return (text,) if dimension.categories is None else _named_category(dimension, dimension.categories, text, row)
 
@@ -158,7 +164,13 @@ def _named_category(dimension: DimensionColumn, categories: Mapping[str, str], t
     if (found := categories.get(text)) is not None:
         return (found,)
     more = ", …" if len(categories) > _LONGEST_CATEGORIES_SHOWN else ""
-    row.fault(f"one of {', '.join(list(categories)[:_LONGEST_CATEGORIES_SHOWN])}{more}", dimension.column, text)
+    row.fault(
+        _("one of %(known)s%(more)s"),
+        dimension.column,
+        text,
+        known=", ".join(list(categories)[:_LONGEST_CATEGORIES_SHOWN]),
+        more=more,
+    )
     return None
 
 
@@ -169,7 +181,7 @@ def _band(dimension: DimensionColumn, bands: tuple[int, ...], row: Row) -> Key |
         return None, None
     number = number_of(cell, thousands="")
     if number is None or not number.is_integer():
-        row.fault("a whole number", dimension.column, cell)
+        row.fault(_("a whole number"), dimension.column, cell)
         return None
     before = [lowest for lowest in bands if lowest <= number]
     after = [lowest for lowest in bands if lowest > number]
@@ -182,10 +194,19 @@ def _is_within(number: float, column: ValueColumn) -> bool:
     return (column.minimum is None or number >= column.minimum) and (column.maximum is None or number <= column.maximum)
 
 
-def _expected(column: ValueColumn, mapping: ImportMapping) -> str:
-    what = "a whole number" if column.type == "integer" else "a number"
-    least = [] if column.minimum is None else [f"at least {column.minimum:g}"]
-    most = [] if column.maximum is None else [f"at most {column.maximum:g}"]
-    bounds = f" of {' and '.join(least + most)}" if least or most else ""
-    example = "1 234" if column.type == "integer" else f"1{mapping.file.thousands}234{mapping.file.decimal}5"
-    return f"{what}{bounds}, written like {example}, or a sign listed under signs"
+def _expected(column: ValueColumn, mapping: ImportMapping) -> Sentence:
+    what = _("a whole number") if column.type == "integer" else _("a number")
+    bounds = {
+        (False, False): _("%(what)s, written like %(example)s, or a sign listed under signs"),
+        (True, False): _("%(what)s of at least %(least)s, written like %(example)s, or a sign listed under signs"),
+        (False, True): _("%(what)s of at most %(most)s, written like %(example)s, or a sign listed under signs"),
+        (True, True): _("%(what)s from %(least)s to %(most)s, written like %(example)s, or a sign listed under signs"),
+    }
+    decimals = "" if column.type == "integer" else f"{mapping.file.decimal}5"
+    return Sentence(
+        bounds[column.minimum is not None, column.maximum is not None],
+        what=Sentence(what),
+        least=column.minimum,
+        most=column.maximum,
+        example=f"1{mapping.file.thousands}234{decimals}",
+    )

@@ -8,6 +8,8 @@ from shapely import MultiPolygon, Polygon, is_valid_reason
 from shapely.errors import GEOSException
 
 from husrom.figures.importing.coordinates import Points, Reference, to_degrees
+from husrom.figures.importing.sentences import Sentence
+from husrom.figures.wording import gettext_noop as _
 
 _FEWEST_CORNERS = 4
 """Of a ring, the first repeated at the end."""
@@ -17,7 +19,11 @@ _FARTHEST_M = 2e7
 
 
 class ShapeError(Exception):
-    """The coordinates are no area; the message says what was expected."""
+    """The coordinates are no area; `expected` says what they should have been."""
+
+    def __init__(self, template: str, /, **values: object) -> None:
+        self.expected = Sentence(template, **values)
+        super().__init__(template)
 
 
 def count_vertices(coordinates: Any) -> int:
@@ -52,17 +58,20 @@ def shape_of(geometry: Any, reference: Reference) -> MultiPolygon:
     """
     kind = geometry.get("type") if isinstance(geometry, dict) else None
     if kind not in {"Polygon", "MultiPolygon"}:
-        raise ShapeError(f"an area (Polygon or MultiPolygon), not {kind or 'nothing'}")
+        raise ShapeError(_("an area (Polygon or MultiPolygon), not %(kind)s"), kind=kind or "null")
     parts = geometry.get("coordinates")
     polygons = _list([parts] if kind == "Polygon" else parts)
     try:
         shape = MultiPolygon([_polygon(rings, reference) for rings in polygons])
     except (GEOSException, ValueError, TypeError) as error:
-        raise ShapeError(f"coordinates that make an area ({error})") from error
+        raise ShapeError(_("coordinates that make an area (%(error)s)"), error=error) from error
     if not shape.is_valid:
-        raise ShapeError(f"an area whose border does not cross itself ({is_valid_reason(shape)})")
+        raise ShapeError(
+            _("an area whose border does not cross itself (%(reason)s)"),
+            reason=is_valid_reason(shape),
+        )
     if shape.is_empty or shape.area == 0:
-        raise ShapeError("an area that is not empty")
+        raise ShapeError(_("an area that is not empty"))
     return shape
 
 
@@ -75,18 +84,18 @@ def _ring(ring: Any, reference: Reference) -> Points:
     try:
         corners = np.asarray(_list(ring))
     except ValueError as error:
-        raise ShapeError("corners that all have the same number of coordinates") from error
+        raise ShapeError(_("corners that all have the same number of coordinates")) from error
     if corners.dtype.kind not in "iuf" or corners.ndim != len(_DIMENSIONS) or corners.shape[1] not in _DIMENSIONS:
-        raise ShapeError("corners of two or three numbers")
+        raise ShapeError(_("corners of two or three numbers"))
     if len(corners) < _FEWEST_CORNERS or not np.array_equal(corners[0], corners[-1]):
-        raise ShapeError("rings of at least four corners, the last the same as the first")
+        raise ShapeError(_("rings of at least four corners, the last the same as the first"))
     plane: Points = corners[:, :2].astype(np.float64)
     if np.abs(plane).max() > _FARTHEST_M:
-        raise ShapeError("coordinates on the Earth")
+        raise ShapeError(_("coordinates on the Earth"))
     return to_degrees(plane, reference)
 
 
 def _list(found: Any) -> list[Any]:
     if not isinstance(found, list) or not found:
-        raise ShapeError("lists of coordinates")
+        raise ShapeError(_("lists of coordinates"))
     return found

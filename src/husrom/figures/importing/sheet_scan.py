@@ -6,6 +6,8 @@ from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 from husrom.figures.importing.faults import ImportRefusedError
 from husrom.figures.importing.limits import Limits
+from husrom.figures.importing.sentences import Sentence, grouped
+from husrom.figures.wording import gettext_noop as _
 
 Place = tuple[int, int]
 """Row and column of a cell, both from 1."""
@@ -43,7 +45,7 @@ def text_lengths(name: str, part: bytes, limits: Limits) -> list[int]:
     def start(element: str, _attributes: Mapping[str, str]) -> None:
         if _local(element) == "si":
             if len(lengths) >= limits.cells:
-                raise _too_large(name, f"more than {limits.cells:,} texts")
+                raise _too_large(name, _("more than %(cells)s texts"), cells=grouped(limits.cells))
             lengths.append(0)
 
     def text(letters: str) -> None:
@@ -142,23 +144,33 @@ class _SheetScanner:
         found.rows = max(found.rows, self._row)
         found.columns = max(found.columns, self._column)
         if found.cells > limits.cells:
-            raise _too_large(self._name, f"more than {limits.cells:,} cells")
+            raise _too_large(self._name, _("more than %(cells)s cells"), cells=grouped(limits.cells))
         if found.rows > limits.rows or found.columns > limits.columns or found.rows * found.columns > limits.area:
-            raise _too_large(self._name, f"cells as far out as row {found.rows}, column {found.columns}")
+            raise _too_large(
+                self._name,
+                _("cells as far out as row %(rows)s, column %(columns)s"),
+                rows=found.rows,
+                columns=found.columns,
+            )
 
     def _end_cell(self, value: str) -> None:
         letters = self._lengths[int(value)] if self._kind == "s" and value.strip() else len(value)
         self._letters_in_all += letters
         if letters > self._limits.cell_letters:
-            raise _too_large(self._name, f"more than {self._limits.cell_letters:,} letters in row {self._row}")
+            raise _too_large(
+                self._name,
+                _("more than %(letters)s letters in row %(row)s"),
+                letters=grouped(self._limits.cell_letters),
+                row=self._row,
+            )
         if self._letters_in_all > self._limits.repeated_letters:
-            raise _too_large(self._name, "more text than can be read")
+            raise _too_large(self._name, _("more text than can be read"))
         spoiled = self.found.spoiled
         if len(spoiled) < _MOST_REMEMBERED:
             if self._kind == "e":
                 spoiled[self._row, self._column] = value or "#ERROR!"
             elif self._is_formula and not value and self._kind != "str":
-                spoiled[self._row, self._column] = "a formula without a stored answer"
+                spoiled[self._row, self._column] = _("a formula without a stored answer")
         self.found.formulas += self._is_formula
 
 
@@ -193,18 +205,26 @@ def _parse(
 
     def refuse_definitions(*_arguments: object) -> None:
         # Entities defined here could stand for gigabytes of text, and no spreadsheet program writes any.
-        raise ImportRefusedError(f"{name} defines its own XML entities, as no workbook does. Save it anew from Excel.")
+        raise ImportRefusedError(
+            _("%(name)s defines its own XML entities, as no workbook does. Save it anew from Excel."), name=name
+        )
 
     parser.StartDoctypeDeclHandler = refuse_definitions
     try:
         parser.Parse(part, True)  # noqa: FBT003 - the parser takes it by position only
     except (ExpatError, ValueError, IndexError) as error:
-        raise ImportRefusedError(f"{name} is damaged ({error}). Save it again from Excel, and try again.") from error
+        raise ImportRefusedError(
+            _("%(name)s is damaged (%(error)s). Save it again from Excel, and try again."), name=name, error=error
+        ) from error
 
 
 def _local(element: str) -> str:
     return element.rpartition(":")[2]
 
 
-def _too_large(name: str, what: str) -> ImportRefusedError:
-    return ImportRefusedError(f"{name} has {what}. Keep only the table that is needed, and try again.")
+def _too_large(name: str, template: str, **values: object) -> ImportRefusedError:
+    return ImportRefusedError(
+        _("%(name)s has %(what)s. Keep only the table that is needed, and try again."),
+        name=name,
+        what=Sentence(template, **values),
+    )

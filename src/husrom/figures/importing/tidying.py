@@ -8,9 +8,11 @@ from husrom.figures.importing.faults import FaultList, shortened
 from husrom.figures.importing.grid import Grid
 from husrom.figures.importing.mapping import ImportMapping
 from husrom.figures.importing.row_reading import Key, Row, RowReader, Value
+from husrom.figures.importing.sentences import Sentence
+from husrom.figures.wording import gettext_noop as _
 
 
-def tidy_frame(grid: Grid, mapping: ImportMapping, name: str) -> tuple[pl.DataFrame, tuple[str, ...]]:
+def tidy_frame(grid: Grid, mapping: ImportMapping, name: str) -> tuple[pl.DataFrame, tuple[Sentence, ...]]:
     """Return the figures in the project's schema, and what the person should know about them.
 
     Parameters
@@ -23,7 +25,7 @@ def tidy_frame(grid: Grid, mapping: ImportMapping, name: str) -> tuple[pl.DataFr
     polars.DataFrame
         `municipality_number`, `division_year`, `year`, `quarter` or `month` where the periods have them, `zone_id` for
         zones, the dimensions, then `<value>` and `<value>_status` (null = observed) for each value; sorted by the key.
-    tuple of str
+    tuple of Sentence
         Warnings.
 
     Raises
@@ -34,18 +36,20 @@ def tidy_frame(grid: Grid, mapping: ImportMapping, name: str) -> tuple[pl.DataFr
     faults = FaultList()
     reader = RowReader(mapping)
     places = _places(grid, mapping, faults)
-    faults.refuse(f"{name} does not have the columns that the mapping {mapping.name} names.")
+    faults.refuse(
+        _("%(name)s does not have the columns that the mapping %(mapping)s names."), name=name, mapping=mapping.name
+    )
     table = _CountedRows(reader) if mapping.row_count else _ValueRows(reader)
     for number, cells in grid.rows:
         row = Row(number, cells, places, grid.spoiled, faults)
         if any(cell not in {"", None} for cell in cells[len(grid.headings) :]):
-            faults.add("no more cells than there are headings (is the decimal comma quoted?)", row=number)
+            faults.add(_("no more cells than there are headings (is the decimal comma quoted?)"), row=number)
         elif not reader.is_ignored(row) and (key := reader.key(row)) is not None:
             table.add(row, key)
-    faults.refuse(f"{name} cannot be read by the mapping {mapping.name}.")
+    faults.refuse(_("%(name)s cannot be read by the mapping %(mapping)s."), name=name, mapping=mapping.name)
     if not table.rows:
-        faults.add("at least one row of figures under the headings")
-        faults.refuse(f"{name} has no figures.")
+        faults.add(_("at least one row of figures under the headings"))
+        faults.refuse(_("%(name)s has no figures."), name=name)
     frame = _frame(table.rows, mapping)
     return frame, (*grid.warnings, *reader.municipalities.warnings(), *_suppressed(frame, mapping))
 
@@ -63,7 +67,10 @@ class _ValueRows:
         if (first := self._first.setdefault(key, row.number)) != row.number:
             shown = ", ".join(str(part) for part in key)
             row.faults.add(
-                f"each place, period and category once; row {first} has the same", row=row.number, value=shown
+                _("each place, period and category once; row %(first)s has the same"),
+                row=row.number,
+                value=shown,
+                first=first,
             )
         else:
             self.rows[key] = values
@@ -91,10 +98,10 @@ def _places(grid: Grid, mapping: ImportMapping, faults: FaultList) -> dict[str, 
     counts = Counter(grid.headings)
     for heading in mapping.headings:
         if counts[heading] == 0:
-            there = ", ".join(found for found in grid.headings[:30] if found)
-            faults.add("this column in the file, which has the columns " + shortened(there), column=heading)
+            there = shortened(", ".join(found for found in grid.headings[:30] if found))
+            faults.add(_("this column in the file, which has the columns %(there)s"), column=heading, there=there)
         elif counts[heading] > 1:
-            faults.add(f"one column of this name, not {counts[heading]}", column=heading)
+            faults.add(_("one column of this name, not %(count)s"), column=heading, count=counts[heading])
     return {heading: grid.headings.index(heading) for heading in mapping.headings if counts[heading] == 1}
 
 
@@ -136,12 +143,16 @@ def _value_types(mapping: ImportMapping) -> dict[str, pl.DataType]:
     return {value.name: pl.Int64() if value.type == "integer" else pl.Float64() for value in mapping.values}
 
 
-def _suppressed(frame: pl.DataFrame, mapping: ImportMapping) -> list[str]:
+def _suppressed(frame: pl.DataFrame, mapping: ImportMapping) -> list[Sentence]:
     if mapping.small_numbers_below is None:
         return []
     counts = {name: (frame[f"{name}_status"] == "suppressed").sum() for name in _value_types(mapping)}
     return [
-        f"Suppressed values of {name}: {count}. A total published beside them could reveal what is behind."
+        Sentence(
+            _("Suppressed values of %(name)s: %(count)s. A total published beside them could reveal what is behind."),
+            name=name,
+            count=count,
+        )
         for name, count in counts.items()
         if count
     ]

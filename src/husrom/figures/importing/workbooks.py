@@ -10,7 +10,9 @@ from husrom.figures.importing.content import Content
 from husrom.figures.importing.faults import ImportRefusedError
 from husrom.figures.importing.grid import Cell, Grid, tidy
 from husrom.figures.importing.limits import USUAL, Limits
+from husrom.figures.importing.sentences import Sentence
 from husrom.figures.importing.sheet_scan import SheetScan, check_xml, named_parts, scan_sheet, text_lengths
+from husrom.figures.wording import gettext_noop as _
 
 
 def read_workbook(content: Content, sheet: str | None = None, header_row: int = 1, limits: Limits = USUAL) -> Grid:
@@ -38,7 +40,9 @@ def read_workbook(content: Content, sheet: str | None = None, header_row: int = 
     chosen = _chosen(content.name, sheet, list(sheets))
     used = sheets[chosen].lower()
     if used not in plain:
-        raise ImportRefusedError(f'The sheet "{chosen}" of {content.name} is no table. Name another sheet.')
+        raise ImportRefusedError(
+            _('The sheet "%(chosen)s" of %(name)s is no table. Name another sheet.'), chosen=chosen, name=content.name
+        )
     lengths = text_lengths(content.name, plain.get("xl/sharedstrings.xml", b"<none/>"), limits)
     found = scan_sheet(content.name, plain[used], lengths, limits)
     kept = {written: part for name, (written, part) in parts.items() if _is_kept(name, used)}
@@ -54,9 +58,19 @@ def _chosen(name: str, sheet: str | None, sheets: list[str]) -> str:
     if sheet is None:
         if len(sheets) == 1:
             return sheets[0]
-        raise ImportRefusedError(f"{name} has {len(sheets)} sheets: {listed}. Name one in the mapping (file: sheet).")
+        raise ImportRefusedError(
+            _("%(name)s has %(sheets)s sheets: %(listed)s. Name one in the mapping (file: sheet)."),
+            name=name,
+            sheets=len(sheets),
+            listed=listed,
+        )
     if sheet not in sheets:
-        raise ImportRefusedError(f'{name} has no sheet "{sheet}". It has {listed}. Name one in the mapping.')
+        raise ImportRefusedError(
+            _('%(name)s has no sheet "%(sheet)s". It has %(listed)s. Name one in the mapping.'),
+            name=name,
+            sheet=sheet,
+            listed=listed,
+        )
     return sheet
 
 
@@ -65,18 +79,29 @@ def _cells(name: str, parts: dict[str, bytes], sheet: str) -> list[list[Cell]]:
         with CalamineWorkbook.from_filelike(BytesIO(pack(parts))) as workbook:
             rows: list[list[Cell]] = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
     except (CalamineError, ValueError) as error:
-        raise ImportRefusedError(f"{name} is damaged ({error}). Save it again from Excel, and try again.") from error
+        raise ImportRefusedError(
+            _("%(name)s is damaged (%(error)s). Save it again from Excel, and try again."), name=name, error=error
+        ) from error
     return rows
 
 
 def _grid(name: str, rows: list[list[Cell]], header_row: int, found: SheetScan) -> Grid:
     if len(rows) < header_row:
-        raise ImportRefusedError(f"{name} has {len(rows)} rows, but the headings should be in row {header_row}.")
+        raise ImportRefusedError(
+            _("%(name)s has %(rows)s rows, but the headings should be in row %(header_row)s."),
+            name=name,
+            rows=len(rows),
+            header_row=header_row,
+        )
     warnings = []
     if found.formulas:
-        warnings.append(f"{found.formulas} cells are formulas; the answers stored in the file are used.")
+        warnings.append(
+            Sentence(
+                _("Cells that are formulas: %(count)s. The answers stored in the file are used."), count=found.formulas
+            )
+        )
     if found.hidden_rows:
-        warnings.append(f"{found.hidden_rows} rows are hidden in the workbook; they are read like the others.")
+        warnings.append(Sentence(_("Hidden rows: %(count)s. They are read like the others."), count=found.hidden_rows))
     headings = tuple(tidy(str(cell)) for cell in rows[header_row - 1])
     return Grid(headings, _numbered(rows, header_row), found.spoiled, tuple(warnings))
 

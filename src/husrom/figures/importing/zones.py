@@ -12,7 +12,6 @@ from husrom.figures.importing.cells import is_dangerous, text_of
 from husrom.figures.importing.content import Content, Kind
 from husrom.figures.importing.coordinates import (
     DEGREES,
-    KNOWN_REFERENCES,
     Points,
     Reference,
     reference_named,
@@ -21,9 +20,11 @@ from husrom.figures.importing.coordinates import (
 from husrom.figures.importing.faults import FaultList, ImportRefusedError
 from husrom.figures.importing.limits import USUAL, Limits
 from husrom.figures.importing.mapping import ZoneProperties
+from husrom.figures.importing.sentences import grouped
 from husrom.figures.importing.shapes import ShapeError, count_vertices, shape_of
 from husrom.figures.municipalities import current_numbers, municipality_by_number
 from husrom.figures.snapshot import boundaries
+from husrom.figures.wording import gettext_noop as _
 
 LARGEST_OVERLAP_SHARE = 0.01
 """Of the smaller of two zones; borders drawn by hand never meet exactly."""
@@ -71,10 +72,10 @@ def read_zones(
     found = [_zone(feature, at, properties, reference, faults) for at, feature in enumerate(features["features"], 1)]
     zones = [zone for zone in found if zone is not None]
     _check_identifiers(zones, faults)
-    faults.refuse(f"{content.name} cannot be read as zones.")
+    faults.refuse(_("%(name)s cannot be read as zones."), name=content.name)
     _check_place(zones, municipality_number, faults)
     _check_overlaps(zones, faults)
-    faults.refuse(f"The zones of {content.name} do not fit together.")
+    faults.refuse(_("The zones of %(name)s do not fit together."), name=content.name)
     return tuple(sorted(zones, key=lambda zone: zone.identifier))
 
 
@@ -102,21 +103,37 @@ def zones_geojson(zones: Sequence[Zone]) -> bytes:
 def _features(content: Content, limits: Limits) -> Mapping[str, Any]:
     name = content.name
     if content.kind is not Kind.GEOJSON:
-        raise ImportRefusedError(f"{name} is no GeoJSON file. Export the zones as GeoJSON, and try again.")
+        raise ImportRefusedError(
+            _("%(name)s is no GeoJSON file. Export the zones as GeoJSON, and try again."), name=name
+        )
     try:
         tree = orjson.loads(content.data.removeprefix(b"\xef\xbb\xbf"))
     except orjson.JSONDecodeError as error:
-        raise ImportRefusedError(f"{name} is not well-formed JSON in UTF-8 ({error}). Export it anew.") from error
+        raise ImportRefusedError(
+            _("%(name)s is not well-formed JSON in UTF-8 (%(error)s). Export it anew."), name=name, error=error
+        ) from error
     features = tree.get("features") if isinstance(tree, dict) and tree.get("type") == "FeatureCollection" else None
     if not isinstance(features, list) or not features or not all(isinstance(one, dict) for one in features):
-        raise ImportRefusedError(f"{name} is no GeoJSON FeatureCollection with features. Export the zones as GeoJSON.")
+        raise ImportRefusedError(
+            _("%(name)s is no GeoJSON FeatureCollection with features. Export the zones as GeoJSON."), name=name
+        )
     if len(features) > limits.features:
-        raise ImportRefusedError(f"{name} has {len(features):,} areas, and at most {limits.features:,} are read.")
+        raise ImportRefusedError(
+            _("%(name)s has %(count)s areas, and at most %(most)s are read."),
+            name=name,
+            count=grouped(len(features)),
+            most=grouped(limits.features),
+        )
     vertices = sum(count_vertices(_coordinates(feature)) for feature in features)
     if vertices > limits.vertices:
         raise ImportRefusedError(
-            f"{name} has borders of {vertices:,} corners, and at most {limits.vertices:,} are read. Simplify the "
-            "borders in the map program, and try again."
+            _(
+                "%(name)s has borders of %(count)s corners, and at most %(most)s are read. Simplify the borders "
+                "in the map program, and try again."
+            ),
+            name=name,
+            count=grouped(vertices),
+            most=grouped(limits.vertices),
         )
     return {**tree, "features": features}
 
@@ -135,8 +152,12 @@ def _reference(name: str, tree: Mapping[str, Any], properties: ZoneProperties) -
     known = reference_named(said if said is not None else properties.coordinates or DEGREES.code)
     if known is None:
         raise ImportRefusedError(
-            f'The coordinates of {name} are in "{str(said)[:60]}", which is not known. Export the zones in '
-            f"{KNOWN_REFERENCES}, and try again."
+            _(
+                'The coordinates of %(name)s are in "%(said)s", which is not known. Export the zones in '
+                "WGS 84 (EPSG:4326), ETRS89 (EPSG:4258) or UTM zone 32 or 33 (EPSG:25832, EPSG:25833), and try again."
+            ),
+            name=name,
+            said=str(said)[:60],
         )
     return known
 
@@ -149,12 +170,12 @@ def _zone(
     texts = {key: _text(held.get(key)) for key in (properties.id_property, properties.name_property)}
     for key, text in texts.items():
         if not text:
-            faults.add("a plain text that says which zone it is", row=row, column=key, value=held.get(key))
+            faults.add(_("a plain text that says which zone it is"), row=row, column=key, value=held.get(key))
     try:
         shape = shape_of(feature.get("geometry"), reference)
         _check_degrees(shape, reference)
     except ShapeError as error:
-        faults.add(str(error), row=row, column="geometry")
+        faults.add(error.expected, row=row, column="geometry")
         return None
     if not all(texts.values()):
         return None
@@ -175,16 +196,25 @@ def _check_degrees(shape: MultiPolygon, reference: Reference) -> None:
     if least_east <= west and east <= most_east and least_north <= south and north <= most_north:
         return
     if least_east <= south and north <= most_east and least_north <= west and east <= most_north:
-        raise ShapeError("longitude before latitude; the two are swapped")
+        raise ShapeError(_("longitude before latitude; the two are swapped"))
     if reference.central_meridian is None and max(abs(west), abs(east)) > 180:  # noqa: PLR2004 - degrees of longitude
-        raise ShapeError("degrees; these look like metres, so name the reference in the mapping (zones: coordinates)")
-    raise ShapeError(f"an area in Norway ({reference.code}), not {west:.1f}–{east:.1f}° E, {south:.1f}–{north:.1f}° N")
+        raise ShapeError(
+            _("degrees; these look like metres, so name the reference in the mapping (zones: coordinates)")
+        )
+    raise ShapeError(
+        _("an area in Norway (%(code)s), not %(west)s–%(east)s° E, %(south)s–%(north)s° N"),
+        code=reference.code,
+        west=f"{west:.1f}",
+        east=f"{east:.1f}",
+        south=f"{south:.1f}",
+        north=f"{north:.1f}",
+    )
 
 
 def _check_identifiers(zones: Sequence[Zone], faults: FaultList) -> None:
     identifiers = [zone.identifier for zone in zones]
     for identifier in sorted({found for found in identifiers if identifiers.count(found) > 1}):
-        faults.add("each identifier once (several parts of a zone make one MultiPolygon)", value=identifier)
+        faults.add(_("each identifier once (several parts of a zone make one MultiPolygon)"), value=identifier)
 
 
 def _check_place(zones: Sequence[Zone], municipality_number: str, faults: FaultList) -> None:
@@ -195,7 +225,7 @@ def _check_place(zones: Sequence[Zone], municipality_number: str, faults: FaultL
         west, south, east, north = _in_metres(zone.shape).bounds
         inside = any(west <= box[2] and east >= box[0] and south <= box[3] and north >= box[1] for box in boxes)
         if not inside:
-            faults.add(f"a zone in {label}", column="geometry", value=zone.identifier)
+            faults.add(_("a zone in %(label)s"), column="geometry", value=zone.identifier, label=label)
 
 
 def _box_m(number: str) -> tuple[float, float, float, float]:
@@ -214,8 +244,9 @@ def _check_overlaps(zones: Sequence[Zone], faults: FaultList) -> None:
         share = shared / min(shapes[first].area, shapes[second].area)
         if share > LARGEST_OVERLAP_SHARE:
             faults.add(
-                f"zones that do not overlap; {share:.0%} of the smaller lies in both",
+                _("zones that do not overlap; %(share)s of the smaller lies in both"),
                 value=f"{zones[first].identifier} and {zones[second].identifier}",
+                share=f"{share:.0%}",
             )
 
 
