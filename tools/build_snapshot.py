@@ -14,7 +14,7 @@ from snapshot.boundaries import build_boundaries
 from snapshot.codes import build_code_mapping, build_codes, build_municipalities
 from snapshot.reading import Inputs, SnapshotBuildError
 from snapshot.sources import write_sources
-from snapshot.tables import TABLES
+from snapshot.tables import TABLES, reshape
 from snapshot.writing import write_json, write_parquet
 
 REGISTERS = {
@@ -28,7 +28,8 @@ OUTPUT = Path(__file__).resolve().parent.parent / "src" / "husrom" / "figures" /
 def build(input_folder: Path, output_folder: Path) -> list[str]:
     """Write every table and return one line per file written. Nothing is written before everything is re-shaped."""
     inputs = Inputs(input_folder)
-    tables = {identifier: reshape(inputs.of(identifier)) for identifier, reshape in {**TABLES, **REGISTERS}.items()}
+    tables = {identifier: reshape(identifier, inputs.of(identifier)) for identifier in TABLES}
+    tables |= {identifier: make(inputs.of(identifier)) for identifier, make in REGISTERS.items()}
     shapes = build_boundaries(inputs.of("boundaries"))
     output_folder.mkdir(parents=True, exist_ok=True)
     written = {

@@ -5,7 +5,7 @@ from collections import defaultdict
 import polars as pl
 
 from snapshot.reading import TableInputs, expect
-from snapshot.tidy import cell, expect_municipalities, first_of_january, tidy
+from snapshot.tidy import cell, first_of_january, tidy
 
 BUILDING_TYPE = {"building_type": pl.String}
 SHARES = {
@@ -65,9 +65,7 @@ def dwelling_type_shares(inputs: TableInputs) -> pl.DataFrame:
         )
         place = {"municipality_number": row["kommunenr"], "year": int(row["aar"])}
         rows.extend({**place, "building_type": kind, **cell("share_pct", share)} for kind, share in shares.items())
-    table = tidy(rows, dimensions=BUILDING_TYPE, values={"share_pct": pl.Float64})
-    expect_municipalities(table, "dwelling_type_shares")
-    return table
+    return tidy(rows, dimensions=BUILDING_TYPE, values={"share_pct": pl.Float64})
 
 
 def dwellings(inputs: TableInputs) -> pl.DataFrame:

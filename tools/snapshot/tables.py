@@ -5,7 +5,7 @@ from collections.abc import Callable
 import polars as pl
 
 from snapshot import construction, dwellings, households, moves, municipal_economy, population, prices
-from snapshot.reading import TableInputs
+from snapshot.reading import MUNICIPALITY_COUNT, TableInputs, expect
 
 TABLES: dict[str, Callable[[TableInputs], pl.DataFrame]] = {
     reshape.__name__: reshape
@@ -42,3 +42,25 @@ TABLES: dict[str, Callable[[TableInputs], pl.DataFrame]] = {
         municipal_economy.property_tax,
     )
 }
+OF_EVERY_MUNICIPALITY = frozenset(
+    {
+        "population_by_age",
+        "population_totals",
+        "household_income",
+        "tenure_shares",
+        "dwelling_type_shares",
+        "dwelling_prices",
+        "municipal_fees",
+        "property_tax",
+    }
+)
+
+
+def reshape(identifier: str, inputs: TableInputs) -> pl.DataFrame:
+    """Return a table of figures; one that is to cover the whole country must."""
+    table = TABLES[identifier](inputs)
+    if identifier in OF_EVERY_MUNICIPALITY:
+        count = table["municipality_number"].n_unique()
+        covered = count == MUNICIPALITY_COUNT
+        expect(holds=covered, otherwise=f"{identifier} covers {count} municipalities; expected {MUNICIPALITY_COUNT}.")
+    return table

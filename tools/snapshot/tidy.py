@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
-from snapshot.reading import DIVISION_YEAR, MUNICIPALITY_COUNT, expect
+from snapshot.reading import DIVISION_YEAR, expect
 
 WITHOUT_VALUE = ("missing", "suppressed", "not_applicable")
 WITH_VALUE = ("estimated",)
@@ -79,9 +79,3 @@ def _expect_reasons(table: pl.DataFrame, values: Columns) -> None:
         right = pl.when(value.is_null()).then(status.is_in(WITHOUT_VALUE)).otherwise(status.is_in(("", *WITH_VALUE)))
         wrong = table.filter(~right)
         expect(holds=wrong.is_empty(), otherwise=f"A value and its status disagree: {wrong.rows()[:1]}.")
-
-
-def expect_municipalities(table: pl.DataFrame, name: str, count: int = MUNICIPALITY_COUNT) -> None:
-    """Stop the build when a table does not cover as many municipalities as it should."""
-    found = table["municipality_number"].n_unique()
-    expect(holds=found == count, otherwise=f"{name} covers {found} municipalities; expected {count}.")
