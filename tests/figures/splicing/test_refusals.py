@@ -7,6 +7,7 @@ import pytest
 
 from husrom.figures import divisions
 from husrom.figures.errors import CannotSpliceError, UnknownDivisionError
+from husrom.figures.snapshot import table
 from husrom.figures.splicing import missing_parts, splice
 from husrom.figures.tables.table import Kind
 
@@ -76,7 +77,7 @@ def test_exact_figures_are_refused_for_a_split_municipality() -> None:
 @pytest.fixture
 def unknown_shares(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Nobody knows how Tysfjord was divided, as after an update from a register that has no shares."""
-    mapping = divisions.table("municipality_code_mapping")
+    mapping = table("municipality_code_mapping")
     unknown = mapping.with_columns(
         population_weight=pl.when(pl.col("municipality_number") != "1850").then("population_weight")
     )

@@ -10,9 +10,10 @@ from polars.testing import assert_frame_equal
 
 from husrom.figures.divisions import municipalities_of, same_ground, transfers
 from husrom.figures.splicing import missing_parts, splice
+from husrom.figures.tables.table import Kind
 
 STEPS = [(2019, 2020), (2020, 2024), (2019, 2024), (2006, 2024)]
-COUNT = {"persons": "count"}
+COUNT: dict[str, Kind] = {"persons": "count"}
 STATUSES = ["suppressed", "missing", "not_available", "not_applicable"]
 
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from husrom.figures.divisions import same_ground, transfers
 from husrom.figures.splicing.refusals import refuse_composite, refuse_estimates, refuse_unknown_shares, refuse_whole
-from husrom.figures.splicing.tidy import DIVISION, NUMBER, layout_of, prepared
+from husrom.figures.splicing.tidy import DIVISION, NUMBER, Layout, layout_of, prepared
 from husrom.figures.tables.table import SUMMABLE_KINDS, Kind
 
 ROWS, PARTS = "rows of the parts", "parts there were"
@@ -27,7 +27,7 @@ def splice(
         value its column and perhaps `<value>_status`. One row per municipality and category. A column that describes
         the municipality, such as its name, must be left out: it would keep the parts apart.
     values
-        The kind of each value. Counts and amounts are added up; of the other kinds see below.
+        The kind of each value; counts and amounts are added up.
     exact
         Refuse what would have to be estimated, and keep whole numbers whole.
 
@@ -35,58 +35,35 @@ def splice(
     -------
     polars.DataFrame
         The same columns, with a status column after each value; by municipality, then by the other columns. A count
-        is Float64, with `exact` Int64 where it was whole. It is null wherever a part of a merged municipality has no
-        figure or no row; the status is then the worst of the parts' (`suppressed`, `missing`, ...), and
-        `missing_parts` names them. It is `estimated` where a municipality was split and the count is divided by
-        population, or where a part was estimated already.
+        is Float64, with `exact` Int64 where it was whole. Null, with the worst of the parts' statuses, where a part
+        has no figure or no row (`missing`). `estimated` where a count was divided by population, or a part was so.
 
     Raises
     ------
     CannotSpliceError
-        When a value that cannot be added up belongs to a municipality that was merged or split; when going back would
-        mean to divide what was put together; when `exact` is asked for and a municipality was split; when the table
-        is of another division or has two rows for the same thing. The message says what to do instead.
+        When the figures would become wrong, or the table is of another division or has two rows for the same thing.
+        The message says what to do instead.
     UnknownDivisionError
         When our history does not reach one of the years.
 
     Examples
     --------
-    >>> persons = pl.DataFrame(
-    ...     {
-    ...         "municipality_number": ["1002", "1021", "1029"],
-    ...         "persons": [15600, 2300, 5100],
-    ...     }
-    ... )
-    >>> splice(persons, values={"persons": "count"}, from_division=2019, to_division=2020, exact=True).rows()
+    >>> frame = pl.DataFrame({"municipality_number": ["1002", "1021", "1029"], "persons": [15600, 2300, 5100]})
+    >>> splice(frame, values={"persons": "count"}, from_division=2019, to_division=2020, exact=True).rows()
     [('4205', 23000, None)]
-    >>> splice(persons[:2], values={"persons": "count"}, from_division=2019, to_division=2020).rows()
-    [('4205', None, 'missing')]
-    >>> splice(persons, values={"persons": "median"}, from_division=2019, to_division=2020)
+    >>> splice(frame, values={"persons": "median"}, from_division=2019, to_division=2020)
     Traceback (most recent call last):
     husrom.figures.errors.CannotSpliceError: "persons" is a median, ...
     """
     layout = layout_of(frame, values, from_division)
     _refuse(frame, values, (from_division, to_division), exact=exact)
+    whole = {value for value in values if exact and frame.schema[value].is_integer()}
     moved = _moved(prepared(frame, layout), from_division, to_division)
-    parts = transfers(from_division, to_division).group_by("to_number").agg(pl.len().alias(PARTS))
-    summed = (
-        moved.group_by("to_number", *layout.keys)
-        .agg(
-            pl.len().alias(ROWS),
-            *(
-                column
-                for value in layout.values
-                for column in _summed(value, values[value], keep_whole=exact and frame.schema[value].is_integer())
-            ),
-        )
-        .join(parts.lazy(), on="to_number")
-        .with_columns(column for value in layout.values for column in _judged(value))
-        .rename({"to_number": NUMBER})
-        .with_columns(pl.lit(to_division, dtype=pl.Int16).alias(DIVISION))
-        .select(layout.columns)
-        .sort(NUMBER, *layout.keys)
+    summed = moved.group_by("to_number", *layout.keys).agg(
+        pl.len().alias(ROWS),
+        *(column for value in values for column in _summed(value, values[value], keep_whole=value in whole)),
     )
-    return summed.collect()
+    return _laid_out(summed, layout, (from_division, to_division)).collect()
 
 
 def missing_parts(
@@ -153,6 +130,19 @@ def _refuse(frame: pl.DataFrame, values: Mapping[str, Kind], divisions: tuple[in
 def _moved(rows: pl.LazyFrame, from_division: int, to_division: int) -> pl.LazyFrame:
     moves = transfers(from_division, to_division).lazy()
     return rows.join(moves, left_on=NUMBER, right_on="from_number")
+
+
+def _laid_out(summed: pl.LazyFrame, layout: Layout, divisions: tuple[int, int]) -> pl.LazyFrame:
+    """Judge the sums by the parts there were, and put the columns as they came."""
+    parts = transfers(*divisions).lazy().group_by("to_number").agg(pl.len().alias(PARTS))
+    return (
+        summed.join(parts, on="to_number")
+        .with_columns(column for value in layout.values for column in _judged(value))
+        .rename({"to_number": NUMBER})
+        .with_columns(pl.lit(divisions[1], dtype=pl.Int16).alias(DIVISION))
+        .select(layout.columns)
+        .sort(NUMBER, *layout.keys)
+    )
 
 
 def _summed(value: str, kind: Kind, *, keep_whole: bool) -> list[pl.Expr]:
