@@ -7,8 +7,13 @@ from functools import cache
 
 from husrom.figures.importing.grid import Cell, tidy
 from husrom.figures.importing.mapping import Coding
+from husrom.figures.wording import gettext_noop as _
 
-PERIOD_EXAMPLES: Mapping[Coding, str] = {"year": "2025", "quarter": "2025K1", "month": "2025M01"}
+PERIOD_EXPECTED: Mapping[Coding, str] = {
+    "year": _("a year, such as 2025"),
+    "quarter": _("a quarter, such as 2025K1"),
+    "month": _("a month, such as 2025M01"),
+}
 _SPACES = " \u00a0\u2007\u2009\u202f"
 _MINUS = str.maketrans({"−": "-", "–": "-"})
 _FORMULA_BEGINNINGS = "=+-@＝＋－＠"

@@ -88,7 +88,8 @@ class ImportRefusedError(FiguresError):
         """Return the whole message, a line for the sentence and one for each fault."""
         lines = [self.sentence.in_words(translate), *(f"  {fault.in_words(translate)}" for fault in self.faults)]
         if (untold := self.fault_count - len(self.faults)) > 0:
-            lines.append(f"  {Sentence(_('and %(count)s more'), count=untold).in_words(translate)}")
+            more = Sentence(_("and %(count)s more"), count=untold)
+            lines.append(f"  {more.in_words(translate)}")
         return "\n".join(lines)
 
 

@@ -23,7 +23,7 @@ class Grid:
         Number of the row as a spreadsheet shows it (from 1), and its cells from the first column. Can be gone through
         once.
     spoiled
-        Cells that have no value, by row and column from 1, to why.
+        Cells that have no value, by row and column from 1: an error (`#REF!`), or nothing for a formula without answer.
     warnings
         What the person should know about how the file was read.
     """

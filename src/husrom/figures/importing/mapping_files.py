@@ -14,7 +14,7 @@ from jsonschema.exceptions import ValidationError
 
 from husrom.figures.catalogue import sources
 from husrom.figures.errors import UnknownMunicipalityError
-from husrom.figures.importing.cells import PERIOD_EXAMPLES, period_of
+from husrom.figures.importing.cells import PERIOD_EXPECTED, period_of
 from husrom.figures.importing.faults import FaultList, ImportRefusedError
 from husrom.figures.importing.limits import MEGABYTE
 from husrom.figures.importing.mapping import ImportMapping, mapping_of, mapping_schema
@@ -115,13 +115,7 @@ def check_complete(mapping: ImportMapping) -> None:
         faults.add(_("a column with the period, or one fixed period"), column="period")
     fixed, coding = mapping.period.fixed, mapping.period.coding
     if fixed is not None and period_of(fixed, coding) is None:
-        faults.add(
-            _("one period of the kind %(coding)s, such as %(example)s"),
-            column="period",
-            value=fixed,
-            coding=coding,
-            example=PERIOD_EXAMPLES[coding],
-        )
+        faults.add(PERIOD_EXPECTED[coding], column="period", value=fixed)
     number = mapping.region.municipality
     if number is None and mapping.region.kind != "municipality":
         faults.add(_("the number of the municipality the file is of"), column="region: municipality")
@@ -139,7 +133,7 @@ def _check_shape(tree: Any, name: str) -> None:
     for error in sorted(validator.iter_errors(tree), key=lambda error: list(map(str, error.absolute_path))):
         found = _most_telling(error)
         place = ": ".join(str(part) for part in found.absolute_path)
-        faults.add(_("something else (%(message)s)"), column=place or "the whole mapping", message=found.message[:300])
+        faults.add(_("something else (%(message)s)"), column=place or None, message=found.message[:300])
     faults.refuse(_("The mapping %(name)s does not follow the format."), name=name)
 
 

@@ -17,7 +17,7 @@ from husrom.figures.wording import gettext_noop as _
 
 _NUMBER = re.compile(r"(?:K[-_ ]?)?(?P<number>\d{3,4})(?:[ .,:–-]+(?P<name>\D.*))?")
 _DIGITS = 4
-_LIKENESS = 0.75
+_LIKENESS = 0.8
 _FIRST_DAY_KNOWN = dt.date(1940, 1, 1)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from husrom.figures.importing.cells import PERIOD_EXAMPLES, is_dangerous, number_of, period_of, text_of
+from husrom.figures.importing.cells import PERIOD_EXPECTED, is_dangerous, number_of, period_of, text_of
 from husrom.figures.importing.faults import FaultList
 from husrom.figures.importing.grid import Cell
 from husrom.figures.importing.mapping import DimensionColumn, ImportMapping, ValueColumn
@@ -37,8 +37,13 @@ class Row:
     def is_sound(self, heading: str) -> bool:
         """Note a fault and return False where a cell has no value or is a formula in disguise."""
         at = self.number, self.places[heading] + 1
-        if (why := self.spoiled.get(at)) is not None:
-            self.fault(_("a value (the cell is an error or has no stored answer)"), heading, why)
+        if (error := self.spoiled.get(at)) is not None:
+            if error:
+                self.fault(_("a value, not an error"), heading, error)
+            else:
+                self.fault(
+                    _("a value (this formula has no stored answer; open the file in Excel and save it)"), heading, None
+                )
             return False
         cell = self.cell(heading)
         if is_dangerous(cell):
@@ -106,13 +111,7 @@ class RowReader:
             return self._fixed_period
         found = period_of(row.cell(period.column), period.coding) if row.is_sound(period.column) else None
         if found is None:
-            row.fault(
-                _("a period of the kind %(coding)s, such as %(example)s"),
-                period.column,
-                row.cell(period.column),
-                coding=period.coding,
-                example=PERIOD_EXAMPLES[period.coding],
-            )
+            row.fault(PERIOD_EXPECTED[period.coding], period.column, row.cell(period.column))
         return found
 
     def _value(self, column: ValueColumn, row: Row) -> Value:

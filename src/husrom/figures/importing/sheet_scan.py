@@ -23,7 +23,7 @@ class SheetScan:
     Attributes
     ----------
     spoiled
-        Cells with an error (`#REF!`), and formulas whose answer is not stored; to why each has no value.
+        Cells with an error, to the error (`#REF!`), and formulas whose answer is not stored, to nothing.
     formulas
         How many cells are formulas with a stored answer.
     hidden_rows
@@ -170,7 +170,7 @@ class _SheetScanner:
             if self._kind == "e":
                 spoiled[self._row, self._column] = value or "#ERROR!"
             elif self._is_formula and not value and self._kind != "str":
-                spoiled[self._row, self._column] = _("a formula without a stored answer")
+                spoiled[self._row, self._column] = ""
         self.found.formulas += self._is_formula
 
 
