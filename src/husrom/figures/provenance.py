@@ -40,7 +40,7 @@ class Source:
     identifier
         Our name for the table, also the name of its file.
     table
-        The number of the table at Statistics Norway; None where there is no such table.
+        The number of the table at its producer; None where it has none.
     attribution
         The line that must stand under every figure taken from it.
     retrieved_on
