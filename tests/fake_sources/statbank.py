@@ -3,6 +3,12 @@
 Built from the specification (PxAPI-2.yml of PxTools/PxApiSpecs), recorded answers of data.ssb.no and
 statistikdatabasen.scb.se, and what was measured at data.ssb.no in September 2026. Not spoken: other formats than
 json-stat2, saved queries, and languages beyond accepting `no` and `en`.
+
+    clock = FakeClock()  # the same one for the connection, so that its waits count here
+    with FakeServer(FakeStatbank(dwellings(), clock=clock)) as server:
+        monkeypatch.setenv("HUSROM_SSB_URL", server.url)
+        with STATBANK.connect(clock=clock) as connection:
+            Statbank(connection).data("06265", ...)
 """
 
 import datetime as dt

@@ -131,7 +131,7 @@ def test_nothing_is_lost_to_failures(statbank: Statbank, server: FakeServer, fau
 passing = st.sampled_from([too_many_calls("1"), too_many_calls(None), unavailable(), CUT, NO_ANSWER, wrong_content()])
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(storm=st.lists(st.lists(passing, max_size=4), min_size=12, max_size=12))
 def test_nothing_is_lost_to_any_storm(storm: list[list[Fault]]) -> None:
     clock = FakeClock()

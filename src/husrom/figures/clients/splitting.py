@@ -73,7 +73,7 @@ def split(selection: Selection, metadata: Cube, limit: int) -> Split:
 
 def _cut(codes: tuple[str, ...], count: int) -> list[tuple[str, ...]]:
     """Return the codes in so many pieces, in order, whose lengths differ by one at most."""
-    edges = [round_down * len(codes) // count for round_down in range(count + 1)]
+    edges = [number * len(codes) // count for number in range(count + 1)]
     return [codes[start:end] for start, end in pairwise(edges)]
 
 
