@@ -1,6 +1,7 @@
 """The packaged snapshot is what its sources say, and every table has the form it promises."""
 
 import datetime as dt
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 import yaml
 
 from husrom.figures.catalogue import source, sources
+from husrom.figures.describing import description
 from husrom.figures.errors import SnapshotError
 from husrom.figures.snapshot import damaged, table
 from husrom.figures.source_file import PACKAGED, read_source
@@ -155,7 +157,7 @@ def test_a_source_says_where_it_is_from_and_on_what_terms(identifier: str) -> No
 
 
 def test_a_source_with_a_missing_or_unknown_key_is_refused() -> None:
-    entry = yaml.safe_load((PACKAGED / "sources.yaml").read_text(encoding="utf-8"))["household_income"]
+    entry = _entries()["household_income"]
     with pytest.raises(SnapshotError) as caught:
         read_source("household_income", {key: value for key, value in entry.items() if key != "licence"})
     assert str(caught.value) == "sources.yaml: household_income lacks licence. Build it anew."
@@ -168,3 +170,16 @@ def test_what_is_no_table_cannot_be_read_as_one() -> None:
     with pytest.raises(SnapshotError) as caught:
         table("boundaries")
     assert str(caught.value) == '"boundaries" is not a table but the file boundaries.json.'
+
+
+@cache
+def _entries() -> dict[str, dict[str, object]]:
+    entries: dict[str, dict[str, object]] = yaml.safe_load((PACKAGED / "sources.yaml").read_text(encoding="utf-8"))
+    return entries
+
+
+@pytest.mark.parametrize("identifier", sources())
+def test_a_source_says_what_the_catalogue_says_today(identifier: str) -> None:
+    """Where it does not, the snapshot must be built anew."""
+    said = description(identifier)
+    assert {key: _entries()[identifier][key] for key in said} == said
