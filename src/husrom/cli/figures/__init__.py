@@ -2,6 +2,7 @@
 
 import typer
 
+from husrom.cli.figures.importing import import_file, list_imported, show_mapping
 from husrom.cli.figures.listing import list_figures
 from husrom.cli.figures.showing import show
 from husrom.cli.figures.verifying import verify
@@ -10,3 +11,6 @@ app = typer.Typer(help="Official figures: the tables there are, and what they sa
 app.command("list")(list_figures)
 app.command("show")(show)
 app.command("verify")(verify)
+app.command("import")(import_file)
+app.command("imported")(list_imported)
+app.command("mapping")(show_mapping)

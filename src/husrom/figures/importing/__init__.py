@@ -8,7 +8,7 @@ from husrom.figures.importing.dataset import ImportedDataset, ValueMeaning
 from husrom.figures.importing.faults import Fault, ImportRefusedError
 from husrom.figures.importing.limits import Limits
 from husrom.figures.importing.mapping import ImportMapping, mapping_schema
-from husrom.figures.importing.mapping_files import completed, read_mapping, ready_mappings
+from husrom.figures.importing.mapping_files import completed, read_mapping, ready_mapping_text, ready_mappings
 from husrom.figures.importing.reading import read_manual
 from husrom.figures.importing.storing import (
     ImportExistsError,
@@ -40,6 +40,7 @@ __all__ = [
     "mapping_schema",
     "read_manual",
     "read_mapping",
+    "ready_mapping_text",
     "ready_mappings",
     "remove",
     "store",

@@ -93,6 +93,11 @@ def ready_mappings() -> Mapping[str, ImportMapping]:
     return {mapping.name: mapping for mapping in sorted(found, key=lambda mapping: mapping.name)}
 
 
+def ready_mapping_text(name: str) -> str:
+    """Return the YAML of a mapping that comes with Husrom, with its comments, to copy and correct."""
+    return (_READY / f"{name.replace('_', '-')}.yaml").read_text(encoding="utf-8")
+
+
 def completed(
     mapping: ImportMapping,
     *,
