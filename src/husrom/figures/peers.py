@@ -214,6 +214,7 @@ def _why_no_group(grouping: Grouping, number: str) -> Title:
     return filled("missing")
 
 
+@cache
 def _sources(grouping: Grouping) -> tuple[Source, ...]:
     if grouping.dataset:
         return (source(grouping.dataset),) if has_dataset(grouping.dataset) else ()

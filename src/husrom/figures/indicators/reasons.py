@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
+from husrom.figures.catalogue import sources
 from husrom.figures.indicators.engine import SMALL_BASE, SMALL_OBSERVATIONS, SMALL_PART, UNDEFINED, evaluated, readings
 from husrom.figures.indicators.indicator import Indicator
 from husrom.figures.indicators.measures import NORWAY, has_dataset, municipality_numbers
@@ -74,10 +75,15 @@ def absence(indicator: Indicator) -> Title:
     frame = evaluated(indicator.key)
     covered = frame.filter(frame["number"] != NORWAY)["number"].n_unique()
     if covered or not lacking:
-        table = table_of(needed[0])
         everyone = str(len(municipality_numbers()))
-        return filled("other_municipalities", count=str(covered), all=everyone, table=table.key)
+        return filled("other_municipalities", count=str(covered), all=everyone, table=_key_of_table(needed[0]))
     return _not_held(lacking[0])
+
+
+def _key_of_table(measure: Measure) -> str:
+    """Return what the update command calls a measure's table; the source knows, and is quicker than the catalogue."""
+    known = sources().get(measure.dataset or "")
+    return f"ssb-{known.table}" if known is not None and known.table else table_of(measure).key
 
 
 def _not_held(measure: Measure) -> Title:
