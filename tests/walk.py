@@ -76,9 +76,11 @@ def url_of(name: str, pattern: URLPattern, network: Network, reader: User | None
         "number": gathering.number,
         "session": gathering.sessions.first,
         "material": gathering.materials.first,
+        "key": "population",
+        "kind": "svg" if name.endswith("chart") else "csv",
         "holding": hamar.seats.get(role=Seat.Role.DELEGATE, number=1).holdings.first,
     }
-    inside_network = ":" in name and not name.startswith("accounts:")
+    inside_network = ":" in name and not name.startswith(("accounts:", "evidence:"))
     wanted = {*pattern.pattern.converters, *({"slug"} if inside_network else ())}
     filled = {key: known[key] for key in wanted}
     return reverse(name, kwargs={key: value().pk if callable(value) else value for key, value in filled.items()})

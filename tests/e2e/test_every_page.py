@@ -14,7 +14,14 @@ from tests.walk import ROLES, addresses, roles, url_of
 pytestmark = pytest.mark.e2e
 
 # These answer with a file or with data.
-NOT_PAGES = {"healthz", "accounts:export", "economy:costs_workbook"}
+NOT_PAGES = {
+    "healthz",
+    "accounts:export",
+    "economy:costs_workbook",
+    "evidence:indicator_file",
+    "evidence:place_chart",
+    "evidence:profile_file",
+}
 # Content that scrolls in a box of its own is fine; a page that is wider than the window is not.
 TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "husrom.portal.policy",
     "husrom.portal.gatherings",
     "husrom.portal.economy",
+    "husrom.portal.evidence",
     "husrom.portal.programme",
 ]
 

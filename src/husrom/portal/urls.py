@@ -16,7 +16,9 @@ urlpatterns = [
     path("logg-inn/kode/", sign_in.give_code, name="account_confirm_login_code"),
     path("logg-ut/", allauth_views.logout, name="account_logout"),
     path("", include("husrom.portal.accounts.urls")),
+    path("tall/", include("husrom.portal.evidence.urls")),
     path("n/<slug:slug>/", include("husrom.portal.network.urls")),
     path("n/<slug:slug>/samlinger/", include("husrom.portal.gatherings.urls")),
     path("n/<slug:slug>/kostnader/", include("husrom.portal.economy.urls")),
+    path("n/<slug:slug>/tall/", include("husrom.portal.evidence.network_urls")),
 ]

@@ -29,6 +29,7 @@ def navigation(
         (_("Home"), "network:home"),
         (_("Gatherings"), "gatherings:list"),
         (_("Groups"), "network:groups"),
+        (_("Figures"), "comparison:members"),
     ]
     if standing.is_leader:
         names.insert(1, (_("Members"), "network:members"))

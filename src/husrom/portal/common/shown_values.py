@@ -1,0 +1,70 @@
+"""Official figures as a reader sees them: written their way, in their language, with year, unit and source."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.formats import number_format
+from django.utils.translation import get_language, ngettext
+
+from husrom.figures.indicators import Indicator, Value
+from husrom.figures.provenance import Source, Title
+
+
+@dataclass(frozen=True, slots=True)
+class ShownValue:
+    """A figure ready to be shown; `value` is empty where there is none, and then `note` says why."""
+
+    key: str
+    label: str
+    value: str
+    unit: str
+    period: str
+    source: str
+    note: str
+    observations: str
+    """How many sales a mean rests on; empty where there is no mean, or it is not known."""
+
+
+def reader_language() -> str:
+    """Return nb, nn or en."""
+    return (get_language() or "nb")[:2]
+
+
+def in_reader_language(text: Title) -> str:
+    return {"nn": text.nn, "en": text.en}.get(reader_language(), text.nb)
+
+
+def shown(value: Value) -> ShownValue:
+    notes = [in_reader_language(note) for note in (value.reason, value.note) if note]
+    return ShownValue(
+        key=value.indicator.key,
+        label=in_reader_language(value.indicator.title),
+        value=written(value.value, value.indicator),
+        unit=in_reader_language(value.indicator.unit.label),
+        period=f"{value.from_year}–{value.period}" if value.from_year else value.period,
+        source=attributions(value.sources),
+        note=" ".join(notes),
+        observations=_observations(value),
+    )
+
+
+def _observations(value: Value) -> str:
+    if value.value is None or value.observations is None:
+        return ""
+    counted = ngettext("Mean of %(count)s sale.", "Mean of %(count)s sales.", value.observations)
+    return counted % {"count": value.observations}
+
+
+def written(number: float | None, indicator: Indicator) -> str:
+    """Write a number of an indicator as the reader does; a change carries its sign. Empty where there is none."""
+    if number is None:
+        return ""
+    decimals = indicator.decimals
+    text = number_format(abs(round(number, decimals)), decimals, use_l10n=True, force_grouping=True)
+    if round(number, decimals) < 0:
+        return f"−{text}"
+    return f"+{text}" if indicator.span_years and round(number, decimals) > 0 else text
+
+
+def attributions(sources: Iterable[Source]) -> str:
+    return "; ".join(dict.fromkeys(source.attribution for source in sources))

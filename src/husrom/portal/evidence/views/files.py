@@ -1,0 +1,54 @@
+from collections.abc import Sequence
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from husrom.figures.charts import ChartKind
+from husrom.figures.exporting import TableKind, export
+from husrom.figures.indicators import Value, cross_section, periods, series
+from husrom.portal.common.shown_values import reader_language
+from husrom.portal.evidence.queries.charts import chart_of
+from husrom.portal.evidence.queries.profile import newest_values
+from husrom.portal.evidence.views.lookup import find_indicator, find_number
+
+AN_HOUR_S = 3600
+
+
+@require_safe
+def indicator_file(request: HttpRequest, key: str, kind: str) -> HttpResponse:  # noqa: ARG001 -- says nothing of who asks
+    """Give an indicator for every municipality and period."""
+    found = find_indicator(key)
+    values = [value for period in periods(found.key) for value in cross_section(found.key, period)]
+    return _table_file(values or cross_section(found.key), key, kind)
+
+
+@require_safe
+def profile_file(request: HttpRequest, municipality_number: str, kind: str) -> HttpResponse:  # noqa: ARG001 -- as above
+    """Give every figure of a municipality."""
+    current = find_number(municipality_number)
+    values = [
+        value for newest in newest_values(current) for value in series(newest.indicator.key, current) or (newest,)
+    ]
+    return _table_file(values, current, kind)
+
+
+@require_safe
+def place_chart(request: HttpRequest, municipality_number: str, key: str, kind: str) -> HttpResponse:
+    """Draw a chart of a municipality: of an indicator, its population or its residents by age."""
+    chart = chart_of(find_number(municipality_number), key, request.GET.get("gruppe", ""))
+    if chart is None:
+        raise Http404
+    drawn = ChartKind(kind)
+    response = HttpResponse(chart.draw(drawn), content_type=drawn.media_type)
+    if drawn is ChartKind.PDF:
+        response["Content-Disposition"] = f'attachment; filename="husrom-{municipality_number}-{key}.{kind}"'
+    patch_cache_control(response, public=True, max_age=AN_HOUR_S)
+    return response
+
+
+def _table_file(values: Sequence[Value], name: str, kind: str) -> HttpResponse:
+    chosen = TableKind(kind)
+    response = HttpResponse(export(values, chosen, reader_language()), content_type=chosen.media_type)
+    response["Content-Disposition"] = f'attachment; filename="husrom-{name}.{kind}"'
+    return response
