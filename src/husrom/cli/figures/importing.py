@@ -134,10 +134,10 @@ def _day(text: str) -> dt.date:
 def _number(text: str) -> str:
     """Return the number of the municipality of today that a name or any number leads to."""
     from husrom.figures.errors import FiguresError
-    from husrom.figures.municipalities import current_number
+    from husrom.figures.searching import resolve
 
     try:
-        return current_number(text)
+        return resolve(text).number
     except FiguresError as error:
         raise CommandError(str(error)) from error
 
