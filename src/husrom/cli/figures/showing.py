@@ -63,15 +63,22 @@ def _series(key: str, number: str, *, first: int | None, last: int | None) -> "l
 
 def _number(text: str) -> str:
     """Return the number of the municipality of today that a name or any number leads to."""
-    from husrom.figures.errors import SplitMunicipalityError, UnknownMunicipalityError
-    from husrom.figures.municipalities import current_number
+    from husrom.figures.errors import AmbiguousMunicipalityError, UnknownMunicipalityError
+    from husrom.figures.searching import resolve
 
     if text == NORWAY:
         return NORWAY
     try:
-        return current_number(text)
-    except (UnknownMunicipalityError, SplitMunicipalityError) as error:
-        raise CommandError(str(error)) from error
+        return resolve(text).number
+    except UnknownMunicipalityError as error:
+        message = _("There has been no municipality “%(text)s”.") % {"text": text}
+        advice = _("Write a name, or a number such as 3403 (Hamar).")
+        if error.near:
+            advice = (_("Did you mean %(near)s? ") % {"near": _(" or ").join(error.near)}).strip()
+        raise CommandError(f"{message} {advice}") from error
+    except AmbiguousMunicipalityError as error:
+        message = _("“%(text)s” may be %(choices)s. Write the number instead.")
+        raise CommandError(message % {"text": text, "choices": _(" or ").join(error.choices)}) from error
 
 
 def _key(text: str) -> str:
