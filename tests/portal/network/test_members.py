@@ -114,6 +114,14 @@ def test_the_members_page_shows_the_way_through_the_network(
     assert "Kommunenummer 3403 i inndelingen fra 2020. I dag 3403 (Hamar) i Innlandet." in page
 
 
+def test_the_members_page_shows_a_few_figures_with_year_and_source(
+    hamar: Membership, leader: User, sign_in: SignIn
+) -> None:
+    page = sign_in(leader).get(f"{URL}3403/").content.decode()
+    assert "2016–2026 · Kilde: Statistisk sentralbyrå (SSB), tabell 07459" in page
+    assert page.count('<figure class="fact">') == 4
+
+
 def test_only_the_leader_may_change_the_status(hamar: Membership, hamar_delegate: User, sign_in: SignIn) -> None:
     client = sign_in(hamar_delegate)
     assert "Endre status" not in client.get(f"{URL}3403/").content.decode()
