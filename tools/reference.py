@@ -14,6 +14,9 @@ import yaml
 
 from husrom import environment
 from husrom.figures.catalogue import sources
+from husrom.figures.indicators import Indicator, Theme, indicators
+from husrom.figures.indicators.recipe import Measure, Recipe
+from husrom.figures.peers import peer_groupings
 from husrom.figures.tables import Table, tables
 from husrom.housing.parameters import parameters
 from husrom.portal.programme.document import programme_schema, resolved
@@ -106,6 +109,48 @@ def _table_row(one: Table) -> tuple[str, ...]:
     )
 
 
+def indicators_page() -> str:
+    intro = (
+        "# Indicators\n\nWhat `husrom figures show` knows, by theme. None of them says that high or low is good, and "
+        "none is ranked.\n\nGrades: **A** counts from registers; **B** computed from shares or margins; **C** rests on "
+        "an assumption. The first recipe that gives a value for a municipality and period is used.\n\n"
+        "Groups of peers: " + ", ".join(f"`{one.key}` ({one.label.en.lower()})" for one in peer_groupings()) + "."
+    )
+    parts = [intro]
+    for theme in Theme:
+        parts.append(f"## {theme.value.replace('_', ' ').capitalize()}")
+        parts.extend(_indicator_section(one) for one in indicators(theme))
+    return "\n\n".join(parts) + "\n"
+
+
+def _indicator_section(one: Indicator) -> str:
+    limits = one.small_numbers
+    rules = [
+        ("observations", limits.observations_below),
+        ("the number it is about", limits.part_below),
+        ("the number it is divided by", limits.base_below),
+    ]
+    hidden = [f"{what} is below {limit}" for what, limit in rules if limit is not None]
+    facts = [one.definition.en, one.domain.en, f"Unit: {one.unit.label.en}. Grade {one.grade}. Version {one.version}."]
+    if hidden:
+        facts.append(f"Not shown where {' or '.join(hidden)}.")
+    if one.undefined is not None:
+        facts.append(f"Without a value where the number it is divided by is not above zero. {one.undefined.en}")
+    facts.append(f"Made of: {'; else '.join(_recipe(recipe) for recipe in one.recipes)}.")
+    return f"### `{one.key}` – {one.title.en}\n\n" + "\n".join(f"- {fact}" for fact in facts)
+
+
+def _recipe(recipe: Recipe) -> str:
+    made = f"{recipe.form.value} of {_measure(recipe.part)}"
+    if recipe.base is not None:
+        made += f" and {_measure(recipe.base)}"
+    return f"{made} over {recipe.years} years" if recipe.years else made
+
+
+def _measure(measure: Measure) -> str:
+    return f"`{measure.dataset or measure.indicator}`"
+
+
 def programme_page() -> str:
     intro = (
         "# The programme file\n\nYAML in UTF-8. `husrom network schema` prints the JSON Schema; "
@@ -144,6 +189,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "parameters.md": parameters_page,
     "figures.md": figures_page,
     "tables.md": tables_page,
+    "indicators.md": indicators_page,
     "programme-file.md": programme_page,
     "glossary.md": glossary_page,
 }
