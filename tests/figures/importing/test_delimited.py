@@ -24,6 +24,13 @@ def test_sign_between_cells_is_recognised(sign: str) -> None:
     assert list(grid.rows) == [(2, ["0301", "1"]), (5, ["3403", "2"])]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_may_end_as_on_any_machine(end: str) -> None:
+    grid = read(end.join(["Kommune;Antall", "0301;1", "3403;2"]))
+
+    assert list(grid.rows) == [(2, ["0301", "1"]), (3, ["3403", "2"])]
+
+
 def test_sign_is_the_one_that_yields_the_columns_of_the_mapping() -> None:
     assert read("Kommune;Antall;Andel, prosent, avrundet, foreløpig\n").headings[:2] == WANTED
 

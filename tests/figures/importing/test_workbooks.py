@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import resource
+import tempfile
 import time
 import zipfile
 from collections.abc import Callable
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 
 from husrom.figures.importing.content import read_content
 from husrom.figures.importing.faults import ImportRefusedError
@@ -206,6 +209,34 @@ def test_part_in_another_encoding_than_utf_8_cannot_hide_entities(changed: Chang
     bomb = '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE x [<!ENTITY a "a">]><worksheet/>'
 
     assert "defines its own XML entities" in refusal(changed(SHEET, lambda _part: bomb.encode("utf-16")))
+
+
+def test_part_that_names_an_unknown_encoding_is_refused(changed: Change) -> None:
+    assert "unknown encoding: UTF-9" in refusal(changed(SHEET, lambda part: part.replace(b"UTF-8", b"UTF-9")))
+
+
+def test_empty_columns_before_the_table_keep_their_place(tmp_path: Path) -> None:
+    grid = read(write_workbook(tmp_path / "a.xlsx", [["", *row] for row in ROWS]))
+
+    assert grid.headings == ("", "Kommune", "Antall")
+    assert list(grid.rows) == [(2, ["", "0301", 12.0]), (3, ["", "3403", 7.5])]
+
+
+@given(st.lists(st.tuples(st.integers(0, 400), st.binary(min_size=1, max_size=8)), min_size=1, max_size=6))
+def test_a_sheet_with_broken_xml_is_read_or_refused(changes: list[tuple[int, bytes]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        parts = parts_of(write_workbook(Path(folder) / "a.xlsx", ROWS))
+        sheet = bytearray(parts[SHEET])
+        for at, written in changes:
+            sheet[-at - len(written) : len(sheet) - at] = written
+        path = write_archive(Path(folder) / "b.xlsx", {**parts, SHEET: bytes(sheet)})
+        told = path.name
+        try:
+            told += str(list(read(path).rows))
+        except ImportRefusedError as error:
+            told = str(error)
+
+    assert "b.xlsx" in told
 
 
 def test_dates_stay_dates(tmp_path: Path) -> None:

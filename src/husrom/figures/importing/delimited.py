@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Collection, Iterator
 from io import StringIO
+from itertools import islice
 
 from husrom.figures.importing.content import Content
 from husrom.figures.importing.encodings import decode
@@ -53,8 +54,8 @@ def _with_content(rows: Iterator[tuple[int, list[Cell]]]) -> Iterator[tuple[int,
 
 
 def _delimiter(content: Content, text: str, wanted: Collection[str], header_row: int) -> str:
-    lines = text.splitlines()[:header_row] if header_row > 1 else [text.partition("\n")[0]]
-    header = lines[-1] if lines else ""
+    lines = list(islice(StringIO(text, newline=""), header_row))
+    header = lines[-1].strip("\r\n") if len(lines) == header_row else ""
     counts = {sign: len(set(wanted) & set(_headings(header, sign))) for sign in _DELIMITERS}
     best = max(_DELIMITERS, key=lambda sign: (counts[sign], header.count(sign)))
     if not header.strip():

@@ -89,7 +89,7 @@ def scan_sheet(name: str, part: bytes, lengths: Sequence[int], limits: Limits) -
         When it has more rows, columns, cells or text than the limits allow.
     """
     scanner = _SheetScanner(name, lengths, limits)
-    _parse(name, part, scanner.start, end=scanner.end, text=scanner.text)
+    _parse(name, part, scanner.start, text=scanner.text, end=scanner.end_cell)
     return scanner.found
 
 
@@ -103,33 +103,34 @@ class _SheetScanner:
         self._column = 0
         self._letters_in_all = 0
         self._kind: str | None = None
+        self._in_cell = False
         self._is_formula = False
         self._value: list[str] = []
         self._reads_value = False
 
     def start(self, element: str, attributes: Mapping[str, str]) -> None:
-        element = _local(element)
-        if element == "c":
+        """Note an element. A cell ends where the next begins: the end of each element is not asked for, for speed."""
+        if ":" in element:
+            element = _local(element)
+        if element in {"v", "t"}:
+            self._reads_value = True
+        elif element == "c":
+            self.end_cell()
             self._start_cell(attributes)
         elif element == "f":
             self._is_formula = True
-        elif element in {"v", "t"}:
-            self._reads_value = True
+            self._reads_value = False
         elif element == "row":
+            self.end_cell()
             self._row = int(attributes.get("r") or self._row + 1)
             self._column = 0
             self.found.hidden_rows += attributes.get("hidden") in {"1", "true"}
+        elif element not in {"is", "r"}:
+            self._reads_value = False
 
     def text(self, letters: str) -> None:
         if self._reads_value:
             self._value.append(letters)
-
-    def end(self, element: str) -> None:
-        element = _local(element)
-        if element in {"v", "t"}:
-            self._reads_value = False
-        elif element == "c":
-            self._end_cell("".join(self._value))
 
     def _start_cell(self, attributes: Mapping[str, str]) -> None:
         if reference := attributes.get("r"):
@@ -137,6 +138,8 @@ class _SheetScanner:
         else:
             self._column += 1
         self._kind = attributes.get("t")
+        self._in_cell = True
+        self._reads_value = False
         self._is_formula = False
         self._value.clear()
         found, limits = self.found, self._limits
@@ -153,8 +156,13 @@ class _SheetScanner:
                 columns=found.columns,
             )
 
-    def _end_cell(self, value: str) -> None:
-        letters = self._lengths[int(value)] if self._kind == "s" and value.strip() else len(value)
+    def end_cell(self) -> None:
+        """Judge the cell that was begun last."""
+        if not self._in_cell:
+            return
+        self._in_cell = False
+        value = "".join(self._value).strip()
+        letters = self._lengths[int(value)] if self._kind == "s" and value else len(value)
         self._letters_in_all += letters
         if letters > self._limits.cell_letters:
             raise _too_large(
@@ -194,13 +202,12 @@ def _parse(
     part: bytes,
     start: Callable[[str, Mapping[str, str]], None],
     *,
-    end: Callable[[str], None] | None = None,
+    end: Callable[[], None] | None = None,
     text: Callable[[str], None] | None = None,
 ) -> None:
     parser: XMLParserType = ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = start
-    parser.EndElementHandler = end
     parser.CharacterDataHandler = text
 
     def refuse_definitions(*_arguments: object) -> None:
@@ -212,7 +219,9 @@ def _parse(
     parser.StartDoctypeDeclHandler = refuse_definitions
     try:
         parser.Parse(part, True)  # noqa: FBT003 - the parser takes it by position only
-    except (ExpatError, ValueError, IndexError) as error:
+        if end is not None:
+            end()
+    except (ExpatError, ValueError, LookupError) as error:
         raise ImportRefusedError(
             _("%(name)s is damaged (%(error)s). Save it again from Excel, and try again."), name=name, error=error
         ) from error

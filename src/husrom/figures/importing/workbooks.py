@@ -1,6 +1,6 @@
 """Excel workbooks to a grid."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -30,23 +30,32 @@ def read_workbook(content: Content, sheet: str | None = None, header_row: int = 
     ImportRefusedError
         When the workbook is unsafe, damaged or too large, or has no such sheet or row.
     """
+    packed, chosen, found = _checked(content, sheet, limits)
+    headings, rows = _table(content.name, packed, chosen, header_row)
+    return Grid(headings, rows, found.spoiled, _warnings(found))
+
+
+def _checked(content: Content, sheet: str | None, limits: Limits) -> tuple[bytes, str, SheetScan]:
+    """Return an archive with one sheet and what it needs, the name of the sheet, and what was found in it."""
     parts = {name.lower(): (name, part) for name, part in unpack(content, limits).items()}
-    plain = {name: part for name, (_written, part) in parts.items()}
-    for name, part in plain.items():
+    for name, (_written, part) in parts.items():
         if not name.startswith("xl/worksheets/"):
             check_xml(content.name, part)
-    relations = plain.get("xl/_rels/workbook.xml.rels", b"<none/>")
-    sheets = named_parts(content.name, plain["xl/workbook.xml"], relations)
+    sheets = named_parts(content.name, parts["xl/workbook.xml"][1], _part(parts, "xl/_rels/workbook.xml.rels"))
     chosen = _chosen(content.name, sheet, list(sheets))
     used = sheets[chosen].lower()
-    if used not in plain:
+    if used not in parts:
         raise ImportRefusedError(
             _('The sheet "%(chosen)s" of %(name)s is no table. Name another sheet.'), chosen=chosen, name=content.name
         )
-    lengths = text_lengths(content.name, plain.get("xl/sharedstrings.xml", b"<none/>"), limits)
-    found = scan_sheet(content.name, plain[used], lengths, limits)
-    kept = {written: part for name, (written, part) in parts.items() if _is_kept(name, used)}
-    return _grid(content.name, _cells(content.name, kept, chosen), header_row, found)
+    lengths = text_lengths(content.name, _part(parts, "xl/sharedstrings.xml"), limits)
+    found = scan_sheet(content.name, parts[used][1], lengths, limits)
+    return pack({written: part for name, (written, part) in parts.items() if _is_kept(name, used)}), chosen, found
+
+
+def _part(parts: Mapping[str, tuple[str, bytes]], name: str) -> bytes:
+    """Return a part that a workbook may do without."""
+    return parts.get(name, (name, b"<none/>"))[1]
 
 
 def _is_kept(name: str, used: str) -> bool:
@@ -74,42 +83,35 @@ def _chosen(name: str, sheet: str | None, sheets: list[str]) -> str:
     return sheet
 
 
-def _cells(name: str, parts: dict[str, bytes], sheet: str) -> list[list[Cell]]:
+def _table(
+    name: str, packed: bytes, sheet: str, header_row: int
+) -> tuple[tuple[str, ...], Iterator[tuple[int, list[Cell]]]]:
+    """Return the headings of a sheet, and the rows under them that have anything in them."""
     try:
-        with CalamineWorkbook.from_filelike(BytesIO(pack(parts))) as workbook:
-            rows: list[list[Cell]] = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        workbook = CalamineWorkbook.from_filelike(BytesIO(packed))
+        found = workbook.get_sheet_by_name(sheet)
     except (CalamineError, ValueError) as error:
         raise ImportRefusedError(
             _("%(name)s is damaged (%(error)s). Save it again from Excel, and try again."), name=name, error=error
         ) from error
-    return rows
+    # Rows come from the first column that has anything; the empty ones before it are put back.
+    before: list[Cell] = [""] * (found.start[1] if found.start else 0)
+    rows: Iterator[tuple[int, list[Cell]]] = ((at, before + row) for at, row in enumerate(found.iter_rows(), start=1))
+    for number, row in rows:
+        if number == header_row:
+            headings = tuple(tidy(str(cell)) for cell in row)
+            return headings, ((at, cells) for at, cells in rows if any(cell != "" for cell in cells))
+    raise ImportRefusedError(
+        _("%(name)s has %(rows)s rows, but the headings should be in row %(header_row)s."),
+        name=name,
+        rows=found.total_height,
+        header_row=header_row,
+    )
 
 
-def _grid(name: str, rows: list[list[Cell]], header_row: int, found: SheetScan) -> Grid:
-    if len(rows) < header_row:
-        raise ImportRefusedError(
-            _("%(name)s has %(rows)s rows, but the headings should be in row %(header_row)s."),
-            name=name,
-            rows=len(rows),
-            header_row=header_row,
-        )
-    warnings = []
-    if found.formulas:
-        warnings.append(
-            Sentence(
-                _("Cells that are formulas: %(count)s. The answers stored in the file are used."), count=found.formulas
-            )
-        )
-    if found.hidden_rows:
-        warnings.append(Sentence(_("Hidden rows: %(count)s. They are read like the others."), count=found.hidden_rows))
-    headings = tuple(tidy(str(cell)) for cell in rows[header_row - 1])
-    return Grid(headings, _numbered(rows, header_row), found.spoiled, tuple(warnings))
-
-
-def _numbered(rows: list[list[Cell]], header_row: int) -> Iterator[tuple[int, list[Cell]]]:
-    return ((number, row) for number, row in enumerate(rows[header_row:], start=header_row + 1) if any_content(row))
-
-
-def any_content(row: list[Cell]) -> bool:
-    """Tell whether a row has anything in it; zero and False are something."""
-    return any(cell != "" for cell in row)
+def _warnings(found: SheetScan) -> tuple[Sentence, ...]:
+    formulas = Sentence(
+        _("Cells that are formulas: %(count)s. The answers stored in the file are used."), count=found.formulas
+    )
+    hidden = Sentence(_("Hidden rows: %(count)s. They are read like the others."), count=found.hidden_rows)
+    return (*([formulas] if found.formulas else []), *([hidden] if found.hidden_rows else []))
