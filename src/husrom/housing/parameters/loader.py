@@ -14,15 +14,22 @@ from husrom.housing.errors import ParameterError
 
 _ROOT = files("husrom.housing") / "parameters"
 _KEYS = frozenset({"description", "unit", "values", "reference", "checked_on"})
-_REFERENCE_KEYS = frozenset({"title", "href"})
+_REFERENCE_KEYS = frozenset({"title", "href", "verified"})
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Where a value is decided."""
+    """Where a value is decided.
+
+    Attributes
+    ----------
+    verified
+        False where nobody has read the value where it is decided; whoever shows the value says so.
+    """
 
     title: str
     href: str | None
+    verified: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,25 @@ class Parameter:
         husrom.housing.errors.ParameterError: growth.agreeing_measures has no value on 2019-01-01: it is first defined
         from 2026-01-01.
         """
-        started = [value for start, value in self.values if start <= day]
+        return dict(self.values)[self._start(day)]
+
+    def reference_at(self, day: dt.date) -> Reference:
+        """Return where the value in force on a day is decided, and whether that has been read.
+
+        Raises
+        ------
+        ParameterError
+            When the day is before the first value.
+
+        Examples
+        --------
+        >>> parameter("growth.agreeing_measures").reference_at(dt.date(2026, 11, 23)).verified
+        True
+        """
+        return dict(self.references)[self._start(day)]
+
+    def _start(self, day: dt.date) -> dt.date:
+        started = [start for start, _value in self.values if start <= day]
         if not started:
             first = self.values[0][0]
             raise ParameterError(f"{self.name} has no value on {day}: it is first defined from {first}.")
@@ -225,4 +250,7 @@ def _reference(path: Traversable, day: dt.date, entry: object) -> Reference:
     if not isinstance(entry, dict):
         raise ParameterError(f"{path.name}: reference: {day} needs a title and, where there is one, an href.")
     _expect_keys(path, entry, required=frozenset({"title"}), allowed=_REFERENCE_KEYS, where=f"reference: {day}: ")
-    return Reference(title=entry["title"], href=entry.get("href"))
+    verified = entry.get("verified", True)
+    if not isinstance(verified, bool):
+        raise ParameterError(f"{path.name}: reference: {day}: verified: expected true or false, found {verified!r}.")
+    return Reference(title=entry["title"], href=entry.get("href"), verified=verified)
