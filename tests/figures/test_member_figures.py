@@ -8,7 +8,25 @@ from husrom.figures.indicators import indicators, series
 from husrom.figures.municipalities import current_number
 from husrom.figures.snapshot import table
 
-MEMBERS = "1103 1149 1840 1868 3232 3234 3312 3403 3405 3443 3901 4203 4204 4205 4218 5060 5605".split()
+MEMBERS = [
+    "1103",
+    "1149",
+    "1840",
+    "1868",
+    "3232",
+    "3234",
+    "3312",
+    "3403",
+    "3405",
+    "3443",
+    "3901",
+    "4203",
+    "4204",
+    "4205",
+    "4218",
+    "5060",
+    "5605",
+]
 # Registers of numbers, and tables that no indicator is made of: pairs of municipalities, and figures of old borders.
 NOT_FOR_INDICATORS = {
     "municipality_codes",
