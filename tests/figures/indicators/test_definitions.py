@@ -28,6 +28,18 @@ def _measures(found: Indicator) -> Iterator[Measure]:
         yield from (measure for measure in (recipe.part, recipe.base) if measure is not None)
 
 
+MEMBERS = (
+    *("1103", "1149", "1840", "1868", "3232", "3234", "3312", "3403", "3405"),
+    *("3443", "3901", "4203", "4204", "4205", "4218", "5060", "5605"),
+)
+NOT_INDICATORS = {
+    "municipalities": "names and places; the area is read",
+    "municipality_codes": "numbers, not figures",
+    "municipality_code_mapping": "numbers, not figures",
+    "boundaries": "shapes, not figures",
+    "former_dwelling_prices": "of Stavanger before it was merged, another municipality than that of today",
+    "migration_flows": "between two municipalities, and only those from and to Telemark are here",
+}
 READ = [(found.key, measure) for found in EVERY for measure in _measures(found) if measure.dataset]
 
 
@@ -97,6 +109,22 @@ def test_every_condition_finds_cells_or_a_category_of_the_catalogue(key: str, me
         for wanted in condition.equal_to:
             found = not cells.filter(pl.col(condition.column).eq_missing(wanted)).is_empty()
             assert found or wanted in known, (condition, wanted)
+
+
+def test_every_figure_of_the_members_is_read_by_an_indicator() -> None:
+    read = {(measure.dataset, name) for _, measure in READ for name in (*measure.values, measure.observations)}
+    held = {
+        (name, column.name)
+        for name, made in datasets().items()
+        if name in sources() and name not in NOT_INDICATORS and made.columns[0].name == "municipality_number"
+        for column in made.columns
+        if column.role == "value" and _of_members(name).select(pl.col(column.name).is_not_null().any()).item()
+    }
+    assert held - read == set()
+
+
+def _of_members(name: str) -> pl.DataFrame:
+    return table(name).filter(pl.col("municipality_number").is_in(MEMBERS))
 
 
 def test_the_source_names_the_table_as_the_update_command_does() -> None:

@@ -106,6 +106,14 @@ def test_change_across_a_split_names_both_tables_and_says_so() -> None:
     assert ([used.table for used in hamar.sources], hamar.note) == (["07459"], None)
 
 
+def test_estimate_says_that_it_is_one() -> None:
+    value = _value("completed_dwellings", "1806", "2015")
+    assert value.status is Status.ESTIMATED
+    assert value.note is not None
+    assert value.note.en == "An estimate; borders have changed, and the table does not follow them fully."
+    assert _value("completed_dwellings", "1806", "2025").note is None
+
+
 def test_change_says_the_year_it_is_counted_from() -> None:
     change = latest("population_change_5_years_pct", "5605")
     assert (change.from_year, change.period) == (2021, "2026")

@@ -48,11 +48,17 @@ def reason(name: str) -> Title:
 
 @cache
 def note(names: str) -> Title:
-    """Return the notes that a frame names, one after the other."""
+    """Return the notes that a frame names, one after the other.
+
+    Examples
+    --------
+    >>> note("estimated").en
+    'An estimate; borders have changed, and the table does not follow them fully.'
+    """
     found = []
     for name in dict.fromkeys(names.split()):
         key, _, place = name.rpartition(":")
-        told = definitions()[key].recipes[int(place)].note
+        told = definitions()[key].recipes[int(place)].note if key else texts()[place]
         if told is not None:
             found.append(told)
     return Title(*(" ".join(getattr(one, language) for one in found) for language in ("nb", "nn", "en")))

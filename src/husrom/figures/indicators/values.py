@@ -179,6 +179,8 @@ def _sources(names: str) -> tuple[Source, ...]:
 
 def _value(chosen: Indicator, row: Row) -> Value:
     number, period, value, status, reason, observations, sources, notes = row
+    if status == Status.ESTIMATED:
+        notes = f"{notes or ''} {status}"
     return Value(
         indicator=chosen,
         municipality_number=number,
