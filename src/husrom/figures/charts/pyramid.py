@@ -9,13 +9,18 @@ import polars as pl
 from husrom.figures.catalogue import source
 from husrom.figures.charts import style
 from husrom.figures.charts.chart import Chart
+from husrom.figures.charts.lettering import Text
+from husrom.figures.charts.picture import Room, Words, framed
+from husrom.figures.charts.scale import Scale, value_scale
 from husrom.figures.municipalities import current_number
 from husrom.figures.provenance import Source
 from husrom.figures.snapshot import table
 
 OLDEST_GROUP_FROM = 90
 GROUP_YEARS = 5
-HEIGHT_PX = 380
+ROOM = Room(height_px=380, left_px=110, right_px=40)
+ROOM_BY_SEX = Room(height_px=380, left_px=110, right_px=40, above_px=36, text_above_px=20)
+SIDE_LABEL_PX = -12
 COLOURS = {"women": style.OCHRE, "men": style.SPRUCE, "all": style.SPRUCE}
 
 
@@ -42,20 +47,18 @@ def pyramid_chart(number: str, *, place: str, language: str = "nb") -> Chart:
     groups, year, taken_from = _by_sex(current) or _together(current)
     if not groups:
         raise ValueError(f"There is nothing to draw for {place}: the ages of its residents are not known.")
+    who = list(dict.fromkeys(group.who for group in groups))
     title = f"{style.word('pyramid', language, year=str(year))}, {place}"
     everyone = sum(group.persons for group in groups)
     said = f"{style.written(everyone, 0, language)} {style.word('persons', language).lower()}"
-    who = list(dict.fromkeys(group.who for group in groups))
+    alternative = f"{title}. {style.word('described_once', language, value=said, period=str(year))}"
+    plot, texts = _drawn(groups, who, language)
+    subtitle = style.word("persons_together" if who == ["all"] else "persons", language)
+    words = Words(title, subtitle, alternative, (taken_from,))
     return Chart(
-        definition=style.framed(
-            _layers(groups, who, language),
-            title=title,
-            subtitle=style.word("persons", language),
-            sources=(taken_from,),
-            height_px=HEIGHT_PX,
-        ),
+        definition=framed(plot, texts, words, _room(who)),
         title=title,
-        alternative=f"{title}. {style.word('described_once', language, value=said, period=str(year))}",
+        alternative=alternative,
         columns=(style.word("age", language), *(style.word(one, language) for one in who)),
         rows=_rows(groups, who, language),
         language=language,
@@ -107,62 +110,57 @@ def _rows(groups: Sequence[AgeGroup], who: Sequence[str], language: str) -> tupl
     )
 
 
-def _layers(groups: Sequence[AgeGroup], who: Sequence[str], language: str) -> dict[str, Any]:
+def _room(who: Sequence[str]) -> Room:
+    return ROOM if who == ["all"] else ROOM_BY_SEX
+
+
+def _drawn(groups: Sequence[AgeGroup], who: Sequence[str], language: str) -> tuple[dict[str, Any], list[Text]]:
+    """Return the plot and the names of its sides."""
     ages = sorted({group.age_from for group in groups}, reverse=True)
     sides = {one: -1 if one == "women" else 1 for one in who}
+    widest = max(group.persons for group in groups)
+    step = value_scale([0, widest], decimals=0, ticks=6 if who == ["all"] else 3).step
+    # Both sides are equally wide, so that women and men can be compared.
+    scale = Scale(0.0 if who == ["all"] else -float(widest), float(widest), step)
     bars = [
-        {
-            "age": _age(group.age_from, language),
-            "persons": sides[group.who] * group.persons,
-            "who": group.who,
-        }
+        {"age": _age(group.age_from, language), "persons": sides[group.who] * group.persons, "who": group.who}
         for group in groups
     ]
-    widest = max(group.persons for group in groups)
-    labels = [
-        {"age": _age(ages[0], language), "persons": sides[one] * widest, "text": style.word(one, language)}
+    axis = {"title": None, "domain": False, "ticks": False, "labelPadding": 6}
+    age = {"field": "age", "type": "ordinal", "sort": [_age(one, language) for one in ages], "axis": axis}
+    return (
+        {"encoding": {"y": age, "x": _persons(scale)}, "layer": [_bars(bars, who)]},
+        _side_names(who, scale, language),
+    )
+
+
+def _persons(scale: Scale) -> dict[str, Any]:
+    # Women stand to the left; the axis counts persons on both sides.
+    counted = f"format(abs(datum.value), ',.{scale.decimals}f')"
+    return scale.encoding("persons", {"domain": False, "labelExpr": counted, "labelFlush": False})
+
+
+def _bars(bars: Sequence[dict[str, Any]], who: Sequence[str]) -> dict[str, Any]:
+    colours = {"domain": list(who), "range": [COLOURS[one] for one in who]}
+    return {
+        "data": {"values": list(bars)},
+        "mark": {"type": "bar", "cornerRadiusEnd": 2},
+        "encoding": {"color": {"field": "who", "type": "nominal", "scale": colours, "legend": None}},
+    }
+
+
+def _side_names(who: Sequence[str], scale: Scale, language: str) -> list[Text]:
+    middle = scale.share(0) * _room(who).width_px
+    return [
+        Text(
+            x=middle - 12 if one == "women" else middle + 12,
+            y=SIDE_LABEL_PX,
+            text=style.word(one, language),
+            color=style.INK,
+            size=13,
+            bold=True,
+            align="right" if one == "women" else "left",
+        )
         for one in who
         if one != "all"
     ]
-    return {
-        "encoding": {
-            "y": {
-                "field": "age",
-                "type": "ordinal",
-                "sort": [_age(age, language) for age in ages],
-                "axis": {"title": None, "domain": False, "ticks": False},
-            },
-            "x": {
-                "field": "persons",
-                "type": "quantitative",
-                # Women stand to the left; the axis counts persons on both sides.
-                "axis": {"title": None, "labelExpr": "format(abs(datum.value), ',')", "tickCount": 6},
-            },
-        },
-        "layer": [
-            {
-                "data": {"values": bars},
-                "mark": {"type": "bar", "cornerRadiusEnd": 2},
-                "encoding": {
-                    "color": {
-                        "field": "who",
-                        "type": "nominal",
-                        "scale": {"domain": list(who), "range": [COLOURS[one] for one in who]},
-                        "legend": None,
-                    }
-                },
-            },
-            *(_side_label(label) for label in labels),
-        ],
-    }
-
-
-def _side_label(label: dict[str, Any]) -> dict[str, Any]:
-    mark = {
-        "type": "text",
-        "align": "left" if label["persons"] < 0 else "right",
-        "fontSize": 13,
-        "fontWeight": "bold",
-        "color": style.INK,
-    }
-    return {"data": {"values": [label]}, "mark": mark, "encoding": {"text": {"field": "text"}}}

@@ -1,11 +1,23 @@
 """An indicator of one municipality through time, with the middle of its peers where that is given."""
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 from husrom.figures.charts import style
 from husrom.figures.charts.chart import Chart
+from husrom.figures.charts.lettering import Text
+from husrom.figures.charts.lines import (
+    Ending,
+    Point,
+    ending_texts,
+    line_layers,
+    place_in_time,
+    room_for,
+    time_encoding,
+    zero_layer,
+)
+from husrom.figures.charts.picture import Room, Words, framed
+from husrom.figures.charts.scale import time_scale, value_scale
 from husrom.figures.indicators import Status, Value
 
 
@@ -41,140 +53,65 @@ def series_chart(
     has_peers = any(median is not None for median in medians.values())
     unit = style.in_language(indicator.unit.label, language)
     title = style.word("in_place", language, title=style.in_language(indicator.title, language), place=place)
+    alternative = f"{title}. {_described(known, language)}"
     peers_label = style.word("median_of", language, peers=peers)
-    rows = [_row(value, medians[value.period], indicator.decimals, language) for value in values]
+    rows = [_row(value, medians[value.period], language) for value in values]
+    plot, texts, room = _drawn(values, medians, place=place, peers_label=peers_label, language=language)
+    words = Words(title, style.capitalized(unit), alternative, style.sources_of(values))
     return Chart(
-        definition=style.framed(
-            _layers(values, medians if has_peers else {}, place=place, peers_label=peers_label),
-            title=title,
-            subtitle=unit.capitalize(),
-            sources=style.sources_of(values),
-        ),
+        definition=framed(plot, texts, words, room),
         title=title,
-        alternative=f"{title}. {_described(known, unit, language)}",
-        columns=(style.word("year", language), unit, *((peers_label,) if has_peers else ())),
+        alternative=alternative,
+        columns=(style.word("period", language), unit, *((peers_label,) if has_peers else ())),
         rows=tuple(row if has_peers else row[:2] for row in rows),
         language=language,
     )
 
 
-def _row(value: Value, median: float | None, decimals: int, language: str) -> tuple[str, str, str]:
+def _row(value: Value, median: float | None, language: str) -> tuple[str, str, str]:
+    decimals = value.indicator.decimals
     return (
-        value.period,
+        style.period_written(value.period, language),
         style.written(value.value, decimals, language),
         style.written(median, decimals, language),
     )
 
 
-def _described(known: Sequence[Value], unit: str, language: str) -> str:
+def _described(known: Sequence[Value], language: str) -> str:
     first, last = known[0], known[-1]
-    decimals = first.indicator.decimals
-    said = f"{style.written(last.value, decimals, language)} {unit}"
+    said, when = style.with_unit(last.value, last, language), style.period_written(last.period, language)
     if first is last:
-        return style.word("described_once", language, value=said, period=last.period)
-    return style.word(
-        "described",
-        language,
-        first=f"{style.written(first.value, decimals, language)} {unit}",
-        first_period=first.period,
-        last=said,
-        last_period=last.period,
-    )
+        return style.word("described_once", language, value=said, period=when)
+    began, beginning = style.with_unit(first.value, first, language), style.period_written(first.period, language)
+    return style.word("described", language, first=began, first_period=beginning, last=said, last_period=when)
 
 
-def _place_in_time(period: str) -> float:
-    """Return a period as a number of years: the second quarter of 2020 is 2020.25."""
-    year, _k, quarter = period.partition("K")
-    return int(year) + (int(quarter) - 1) / 4 if quarter else int(year)
-
-
-def _points(values: Sequence[Value]) -> list[dict[str, Any]]:
-    points = [
-        {
-            "time": _place_in_time(value.period),
-            "value": value.value,
-            "kind": "projected" if value.status is Status.PROJECTED else "observed",
-        }
-        for value in values
-    ]
-    # The projection begins where the observed line ends, so that there is no gap between them.
-    seams = [
-        {**before, "kind": "projected"}
-        for before, after in pairwise(points)
-        if (before["kind"], after["kind"]) == ("observed", "projected")
-    ]
-    return [*seams, *points]
-
-
-def _layers(
-    values: Sequence[Value], medians: Mapping[str, float | None], *, place: str, peers_label: str
-) -> dict[str, Any]:
+def _drawn(
+    values: Sequence[Value], medians: Mapping[str, float | None], *, place: str, peers_label: str, language: str
+) -> tuple[dict[str, Any], list[Text], Room]:
+    """Return the plot, its labels and the room they take."""
     decimals = values[0].indicator.decimals
-    points = _points(values)
-    end = _end(points)
-    layers = [_line(points, style.SPRUCE, {"strokeDash": _dashes()})]
-    if medians:
-        beside = [{"time": _place_in_time(period), "value": median} for period, median in medians.items()]
-        middle = _end(beside)
-        is_above = middle["value"] > end["value"]
-        layers = [
-            _line(beside, style.OCHRE, {"strokeDash": {"value": [2, 3]}}),
-            *layers,
-            _end_label(middle, peers_label, style.OCHRE_DEEP, below=not is_above),
-            _end_label(end, place, style.SPRUCE, below=is_above),
-        ]
-    else:
-        layers.append(_end_label(end, place, style.SPRUCE, below=False))
-    return {
-        "encoding": {
-            "x": {
-                "field": "time",
-                "type": "quantitative",
-                "scale": {"zero": False, "nice": False},
-                "axis": {"format": "d", "tickMinStep": 1, "grid": False, "title": None},
-            },
-            "y": {
-                "field": "value",
-                "type": "quantitative",
-                "scale": {"zero": False},
-                "axis": {"format": style.number_format(decimals), "title": None, "domain": False, "ticks": False},
-            },
-        },
-        "layer": layers,
-    }
+    own = [
+        Point(place_in_time(value.period), value.value, value.status is Status.PROJECTED)
+        for value in values
+        if value.value is not None
+    ]
+    middle = [Point(place_in_time(period), median) for period, median in medians.items() if median is not None]
+    scale = value_scale([point.value for point in (*own, *middle)], decimals=decimals)
+    last = next(value for value in reversed(values) if value.value is not None)
+    endings = [Ending(own[-1].value, place, _last_figure(last, language), style.SPRUCE)]
+    layers = line_layers(own, style.SPRUCE)
+    if middle:
+        said = style.written(middle[-1].value, decimals, language)
+        endings.append(Ending(middle[-1].value, peers_label, said, style.OCHRE_DEEP))
+        layers = [*line_layers(middle, style.OCHRE, dash=style.PEERS_DASH, width=2, shows_points=False), *layers]
+    times = time_scale(point.time for point in (*own, *middle))
+    plot = {"encoding": time_encoding(times, scale), "layer": [*zero_layer(scale), *layers]}
+    room = room_for(scale)
+    return plot, ending_texts(endings, scale, room), room
 
 
-def _end(points: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
-    return [point for point in points if point["value"] is not None][-1]
-
-
-def _dashes() -> dict[str, Any]:
-    return {
-        "field": "kind",
-        "type": "nominal",
-        "scale": {"domain": ["observed", "projected"], "range": [[1, 0], [6, 4]]},
-        "legend": None,
-    }
-
-
-def _line(points: list[dict[str, Any]], color: str, encoding: Mapping[str, Any]) -> dict[str, Any]:
-    few = sum(point["value"] is not None for point in points) < 12  # noqa: PLR2004 -- more points hide the line
-    mark = {"type": "line", "color": color, "strokeWidth": 2.5, "invalid": "break-paths-show-domains"}
-    return {
-        "data": {"values": points},
-        "mark": {**mark, "point": {"color": color, "size": 45} if few else False},
-        "encoding": dict(encoding),
-    }
-
-
-def _end_label(point: Mapping[str, Any], text: str, color: str, *, below: bool) -> dict[str, Any]:
-    """Return a label at the end of a line, with a rim of paper so that it can be read across another line."""
-    mark = {"type": "text", "align": "right", "dy": 16 if below else -12, "fontSize": 12, "fontWeight": "bold"}
-    return {
-        "data": {"values": [{**point, "text": text}]},
-        "encoding": {"text": {"field": "text"}},
-        "layer": [
-            {"mark": {**mark, "color": style.PAPER, "stroke": style.PAPER, "strokeWidth": 4}},
-            {"mark": {**mark, "color": color}},
-        ],
-    }
+def _last_figure(last: Value, language: str) -> str:
+    amount = style.written(last.value, last.indicator.decimals, language)
+    key = "projected_in" if last.status is Status.PROJECTED else "figure_in"
+    return style.word(key, language, value=amount, period=style.period_written(last.period, language))

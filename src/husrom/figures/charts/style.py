@@ -1,49 +1,20 @@
-"""How every chart looks: calm, labelled directly, and told apart without colour too."""
+"""How every chart looks: calm, labelled directly, and told apart without colour too; and how it writes."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 import yaml
 
 from husrom.figures.indicators import Value
 from husrom.figures.provenance import Source, Title
 
-WIDTH_PX, HEIGHT_PX = 560, 300
-FONT = "Liberation Sans, Arial, sans-serif"
-INK, INK_SOFT, LINE, PAPER = "#1d2b25", "#4b5a53", "#ddd8cb", "#ffffff"
+INK, INK_SOFT, LINE, ZERO_LINE, PAPER = "#1d2b25", "#4b5a53", "#ddd8cb", "#7d867f", "#ffffff"
 # Told apart with every common colour blindness, and as greys: dark spruce and light ochre.
-SPRUCE, OCHRE = "#1f5c4a", "#c98a1b"
+SPRUCE, OCHRE = "#1f5c4a", "#bf8018"
 OCHRE_DEEP = "#7a5410"
 """Ochre for text, which needs more contrast."""
-CONFIG: Mapping[str, Any] = {
-    "background": PAPER,
-    "padding": 12,
-    "font": FONT,
-    "view": {"stroke": None},
-    "axis": {
-        "domainColor": LINE,
-        "gridColor": LINE,
-        "tickColor": LINE,
-        "labelColor": INK_SOFT,
-        "labelFontSize": 12,
-        "titleColor": INK_SOFT,
-        "titleFontSize": 11,
-        "titleFontWeight": "normal",
-    },
-    "title": {
-        "anchor": "start",
-        "color": INK,
-        "fontSize": 16,
-        "fontWeight": "bold",
-        "frame": "group",
-        "offset": 14,
-        "subtitleColor": INK_SOFT,
-        "subtitleFontSize": 12,
-    },
-}
-_LONGEST_SOURCE_LINE = 88
+PROJECTED_DASH, PEERS_DASH, BOUND_DASH = (6, 4), (2, 3), (1, 3)
 
 
 def in_language(text: Title, language: str) -> str:
@@ -68,77 +39,50 @@ def word(key: str, language: str, **filled: str) -> str:
     return in_language(_words()[key], language).format(**filled)
 
 
-def framed(
-    layers: Mapping[str, Any],
-    *,
-    title: str,
-    subtitle: str,
-    sources: Sequence[Source],
-    height_px: int = HEIGHT_PX,
-) -> dict[str, Any]:
-    """Return a whole definition: the layers with title above and source below, both in the picture."""
-    return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "title": {"text": title, "subtitle": subtitle},
-        "config": dict(CONFIG),
-        "spacing": 10,
-        "vconcat": [
-            {"width": WIDTH_PX, "height": height_px, **layers},
-            {
-                "width": WIDTH_PX,
-                "height": 12 * len(_source_lines(sources)),
-                "data": {"values": [{}]},
-                "mark": {
-                    "type": "text",
-                    "align": "left",
-                    "baseline": "top",
-                    "x": 0,
-                    "y": 0,
-                    "color": INK_SOFT,
-                    "fontSize": 10,
-                    "text": _source_lines(sources),
-                },
-            },
-        ],
-    }
-
-
-def _source_lines(sources: Sequence[Source]) -> list[str]:
-    """Return the attributions, as many on a line as there is room for."""
-    lines: list[str] = []
-    for attribution in dict.fromkeys(source.attribution for source in sources):
-        if lines and len(lines[-1]) + len(attribution) < _LONGEST_SOURCE_LINE:
-            lines[-1] += f"; {attribution}"
-        else:
-            lines.append(attribution)
-    return lines
-
-
-def number_format(decimals: int) -> str:
-    """Return d3's format with grouping and so many decimals.
-
-    Examples
-    --------
-    >>> number_format(1)
-    ',.1f'
-    """
-    return f",.{decimals}f"
-
-
 def written(number: float | None, decimals: int, language: str) -> str:
-    r"""Return a number as text; empty where there is none.
+    r"""Return a number as text; empty where there is none. What is rounded to zero has no minus.
 
     Examples
     --------
-    >>> written(33817, 0, "nb"), written(-2.66, 1, "en"), written(None, 0, "nb")
-    ('33\xa0817', '−2.7', '')
+    >>> written(33817, 0, "nb"), written(-2.66, 1, "en"), written(-0.04, 1, "nb"), written(None, 0, "nb")
+    ('33\xa0817', '−2.7', '0,0', '')
     """
     if number is None:
         return ""
-    text = f"{number:,.{decimals}f}"
+    # Adding zero takes the sign from a minus zero.
+    text = f"{round(number, decimals) + 0.0:,.{decimals}f}"
     if language != "en":
-        text = text.translate(str.maketrans({",": "\u00a0", ".": ","}))
+        text = text.translate(str.maketrans(",.", "\u00a0,"))
     return text.replace("-", "\u2212")
+
+
+def with_unit(number: float | None, value: Value, language: str) -> str:
+    """Return a number as text with the decimals and the unit of the value's indicator."""
+    amount = written(number, value.indicator.decimals, language)
+    return f"{amount} {in_language(value.indicator.unit.label, language)}"
+
+
+def period_written(period: str, language: str) -> str:
+    """Return a period as it is said.
+
+    Examples
+    --------
+    >>> period_written("2026", "nb"), period_written("2026K1", "nb"), period_written("2026K1", "en")
+    ('2026', '1. kvartal 2026', 'Q1 2026')
+    """
+    year, _k, quarter = period.partition("K")
+    return word("quarter", language, quarter=quarter, year=year) if quarter else year
+
+
+def capitalized(text: str) -> str:
+    """Return a text with its first letter capital, and the others as they are.
+
+    Examples
+    --------
+    >>> capitalized("kr per m²"), capitalized("NOK per m²")
+    ('Kr per m²', 'NOK per m²')
+    """
+    return text[:1].upper() + text[1:]
 
 
 def sources_of(values: Sequence[Value]) -> tuple[Source, ...]:
