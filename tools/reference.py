@@ -6,7 +6,7 @@ python tools/reference.py --check  say which pages differ, and exit with 1 if an
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import yaml
 
 from husrom import environment
 from husrom.figures.catalogue import sources
+from husrom.figures.importing import mapping_schema
 from husrom.figures.indicators import Indicator, Theme, indicators
 from husrom.figures.indicators.recipe import Measure, Recipe
 from husrom.figures.peers import peer_groupings
@@ -174,6 +175,36 @@ def _keys(shape: dict[str, Any]) -> Iterable[tuple[str, str, str]]:
         yield f"`{key}`", "yes" if key in required else "", resolved(value).get("description", "")
 
 
+MAPPING_INTRO = """# The mapping of a file of figures
+
+YAML in UTF-8. `husrom figures mapping NAME` prints one that comes with Husrom, `husrom figures mapping --schema` the \
+JSON Schema. How to use one: [import your own figures](../how-to/import-your-own-figures.md)."""
+
+
+def mapping_page() -> str:
+    schema = mapping_schema()
+    parts = [MAPPING_INTRO, f"## The file\n\n{_mapping_table(schema)}"]
+    parts += [
+        f"## `{name}`\n\n{section['description']}\n\n{_mapping_table(section)}"
+        for name, section in schema["properties"].items()
+        if "properties" in section
+    ]
+    parts += [
+        f"## `columns` of role `{role}`\n\n{_mapping_table(schema['$defs'][role])}"
+        for role in ("dimension", "value", "row_count")
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _mapping_table(section: Mapping[str, Any]) -> str:
+    required = section.get("required", ())
+    rows = [
+        (f"`{key}`", "yes" if key in required else "", value["description"])
+        for key, value in section["properties"].items()
+    ]
+    return _table(("key", "must be there", "meaning"), rows)
+
+
 def glossary_page() -> str:
     entries = yaml.safe_load((REFERENCE / "glossary.yaml").read_text(encoding="utf-8"))
     rows = [
@@ -191,6 +222,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "tables.md": tables_page,
     "indicators.md": indicators_page,
     "programme-file.md": programme_page,
+    "mapping-file.md": mapping_page,
     "glossary.md": glossary_page,
 }
 

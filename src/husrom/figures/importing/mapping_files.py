@@ -13,12 +13,12 @@ from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
 from husrom.figures.catalogue import sources
-from husrom.figures.errors import UnknownMunicipalityError
+from husrom.figures.errors import MunicipalityNotValidError, UnknownMunicipalityError
 from husrom.figures.importing.cells import PERIOD_EXPECTED, period_of
 from husrom.figures.importing.faults import FaultList, ImportRefusedError
 from husrom.figures.importing.limits import MEGABYTE
 from husrom.figures.importing.mapping import ImportMapping, mapping_of, mapping_schema
-from husrom.figures.municipalities import municipality_by_number
+from husrom.figures.municipalities import municipality as municipality_on
 from husrom.figures.wording import gettext_noop as _
 
 _READY = files("husrom.figures.importing") / "mappings"
@@ -126,9 +126,14 @@ def check_complete(mapping: ImportMapping) -> None:
         faults.add(_("the number of the municipality the file is of"), column="region: municipality")
     if number is not None:
         try:
-            municipality_by_number(number)
-        except UnknownMunicipalityError:
-            faults.add(_("a municipality number there has been"), column="region: municipality", value=number)
+            municipality_on(number, on=dt.date(mapping.region.division_year, 1, 1))
+        except (UnknownMunicipalityError, MunicipalityNotValidError):
+            faults.add(
+                _("a municipality number of the division of %(year)s"),
+                column="region: municipality",
+                value=number,
+                year=mapping.region.division_year,
+            )
     faults.refuse(_("The mapping %(name)s does not say all that is needed to read a file."), name=mapping.name)
 
 

@@ -65,7 +65,7 @@ class StoredDataset:
 
 
 def store(dataset: ImportedDataset, *, replace: bool = False) -> StoredDataset:
-    """Keep a dataset, so that `husrom.figures.snapshot.table("imported/<name>")` finds it.
+    """Keep a dataset, so that `imported_table` finds it.
 
     Raises
     ------
