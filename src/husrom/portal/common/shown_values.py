@@ -15,6 +15,7 @@ class ShownValue:
     """A figure ready to be shown; `value` is empty where there is none, and then `note` says why."""
 
     key: str
+    municipality_number: str
     label: str
     value: str
     unit: str
@@ -38,6 +39,7 @@ def shown(value: Value) -> ShownValue:
     notes = [in_reader_language(note) for note in (value.reason, value.note) if note]
     return ShownValue(
         key=value.indicator.key,
+        municipality_number=value.municipality_number,
         label=in_reader_language(value.indicator.title),
         value=written(value.value, value.indicator),
         unit=in_reader_language(value.indicator.unit.label),
