@@ -22,11 +22,11 @@ Hold = Callable[..., None]
 @pytest.fixture(autouse=True)
 def forget() -> Iterator[None]:
     municipality_numbers()
-    evaluated.cache_clear()
-    engine.readings.cache_clear()
+    for kept in (evaluated, engine.read, engine.readings):
+        kept.cache_clear()
     yield
-    evaluated.cache_clear()
-    engine.readings.cache_clear()
+    for kept in (evaluated, engine.read, engine.readings):
+        kept.cache_clear()
 
 
 @pytest.fixture

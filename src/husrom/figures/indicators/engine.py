@@ -36,15 +36,15 @@ def evaluated(key: str) -> pl.DataFrame:
         No row where the snapshot has no cell for the municipality and period.
     """
     indicator = definitions()[key]
-    parts = [
-        _values(indicator, place).with_columns(pl.lit(place).alias("place"))
-        for place, recipe in enumerate(indicator.recipes)
-        if can_be_made(recipe)
-    ]
-    if not parts:
+    usable = [place for place, recipe in enumerate(indicator.recipes) if can_be_made(recipe)]
+    if not usable:
         return pl.DataFrame(schema=COLUMNS)
-    together = pl.concat(parts).sort(*CELL, pl.col("value").is_null(), "place")
-    return together.unique(CELL, keep="first", maintain_order=True).select(*COLUMNS)
+    parts = [_values(indicator, place) for place in usable]
+    if len(parts) == 1:
+        return parts[0].sort(CELL)
+    # A stable order keeps an earlier recipe's row before a later one's.
+    together = pl.concat(parts).sort(*CELL, pl.col("value").is_null(), maintain_order=True)
+    return together.unique(CELL, keep="first", maintain_order=True)
 
 
 @cache
@@ -89,8 +89,14 @@ def _values(indicator: Indicator, place: int) -> pl.DataFrame:
 def _measured(measure: Measure, recipe: Recipe) -> pl.DataFrame:
     if measure.dataset is None:
         return on_the_time_axis(evaluated(_built_on(measure)), measure)
+    return read(measure, with_country=recipe.form is not Form.DIRECT)
+
+
+@cache
+def read(measure: Measure, *, with_country: bool) -> pl.DataFrame:
+    """Return a measure of a dataset, kept because many indicators share one, such as the whole population."""
     frame = on_the_time_axis(dataset_frame(measure), measure)
-    return frame if recipe.form is Form.DIRECT else with_norway(frame)
+    return with_norway(frame) if with_country else frame
 
 
 def _within_rules(frame: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:

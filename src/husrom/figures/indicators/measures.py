@@ -69,6 +69,8 @@ def on_the_time_axis(frame: pl.DataFrame, measure: Measure) -> pl.DataFrame:
 def with_norway(frame: pl.DataFrame) -> pl.DataFrame:
     """Return a frame of counts with Norway as the sum, in the periods where every municipality has a value."""
     complete = len(municipality_numbers())
+    if frame["number"].n_unique() < complete:
+        return frame
     country = (
         frame.filter((pl.col("number") != NORWAY) & pl.col("value").is_not_null())
         .group_by("year", "quarter")
@@ -120,13 +122,13 @@ def _one_column(chosen: pl.DataFrame, measure: Measure, value: str) -> pl.DataFr
 
 
 def _summed(cells: pl.DataFrame, measure: Measure) -> pl.DataFrame:
-    refused = (
-        (pl.col("status") == "estimated").fill_null(value=False) if measure.refuse_estimated else pl.lit(value=False)
-    )
-    marked = cells.with_columns(
-        value=pl.when(refused).then(None).otherwise(pl.col("value")),
-        status=pl.when(refused).then(pl.lit("split")).otherwise(pl.col("status")),
-    )
+    marked = cells
+    if measure.refuse_estimated:
+        refused = pl.col("status").eq_missing("estimated")
+        marked = cells.with_columns(
+            value=pl.when(refused).then(None).otherwise(pl.col("value")),
+            status=pl.when(refused).then(pl.lit("split")).otherwise(pl.col("status")),
+        )
     if marked.select(CELL).is_duplicated().any():
         marked = _added(marked)
     empty = pl.col("value").is_null()
@@ -191,9 +193,8 @@ def _periods_added(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _in_municipalities(frame: pl.DataFrame, region: Region) -> pl.DataFrame:
     """Return a frame by municipality: its own cells, or those of the county or country it lies in."""
-    numbers = pl.DataFrame({"number": municipality_numbers()})
     if region is Region.MUNICIPALITY:
         return frame.filter(pl.col("number").is_in([*municipality_numbers(), NORWAY]))
     place = pl.col("number").str.head(2) if region is Region.COUNTY else pl.lit(NORWAY)
-    places = numbers.with_columns(place=place)
+    places = pl.DataFrame({"number": municipality_numbers()}).with_columns(place=place)
     return frame.rename({"number": "place"}).join(places, on="place").select(frame.columns)
