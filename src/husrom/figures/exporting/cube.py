@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from husrom.figures.cubes.cube import Cube, Dimension, Note, Unit
-from husrom.figures.exporting.frame import place_name, said
+from husrom.figures.exporting.frame import in_language, place_name, sources_of
 from husrom.figures.indicators import Indicator, Status, Value
 
 # The signs of Statistics Norway: not possible, not available, confidential.
@@ -36,21 +36,19 @@ def values_cube(values: Sequence[Value], language: str = "nb") -> Cube:
     shape = (len(indicators), len(numbers), len(periods))
     cells, status = np.full(shape, np.nan), np.ones(shape, np.uint8)
     signs = ["", ".."]
-    places = {key: place for place, key in enumerate(indicators)}
+    at_key, at_number, at_period = (
+        {code: place for place, code in enumerate(codes)} for codes in (indicators, numbers, periods)
+    )
     for value in values:
-        cell = (
-            places[value.indicator.key],
-            numbers.index(value.municipality_number),
-            periods.index(value.period),
-        )
+        cell = (at_key[value.indicator.key], at_number[value.municipality_number], at_period[value.period])
         sign = SIGNS.get(value.status, "")
         if sign not in signs:
             signs.append(sign)
         cells[cell] = np.nan if value.value is None else value.value
         status[cell] = signs.index(sign)
-    sources = dict.fromkeys(source for value in values for source in value.sources)
+    sources = sources_of(values)
     return Cube(
-        label=", ".join(str(said(found.title, language)) for found in indicators.values()),
+        label=", ".join(in_language(found.title, language) for found in indicators.values()),
         source="; ".join(dict.fromkeys(source.attribution for source in sources)),
         updated=None,
         dimensions=(
@@ -76,8 +74,8 @@ def _indicator_dimension(indicators: Sequence[Indicator], language: str) -> Dime
         "indicator",
         "indicator",
         tuple(found.key for found in indicators),
-        tuple(str(said(found.title, language)) for found in indicators),
+        tuple(in_language(found.title, language) for found in indicators),
         role="metric",
-        units={found.key: Unit(str(said(found.unit.label, language)), found.decimals) for found in indicators},
-        notes={found.key: (Note(str(said(found.definition, language))),) for found in indicators},
+        units={found.key: Unit(in_language(found.unit.label, language), found.decimals) for found in indicators},
+        notes={found.key: (Note(in_language(found.definition, language)),) for found in indicators},
     )

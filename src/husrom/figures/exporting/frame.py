@@ -6,7 +6,7 @@ import polars as pl
 
 from husrom.figures.indicators import Value
 from husrom.figures.municipalities import municipality_by_number
-from husrom.figures.provenance import Title
+from husrom.figures.provenance import Source, Title
 
 COUNTRY_NUMBER = "0"
 COUNTRY = Title(nb="Norge", nn="Noreg", en="Norway")
@@ -45,27 +45,32 @@ def values_frame(values: Sequence[Value], language: str = "nb") -> pl.DataFrame:
 
 def place_name(number: str, language: str) -> str:
     """Return what a municipality, or the country, is called."""
-    return said(COUNTRY, language) if number == COUNTRY_NUMBER else municipality_by_number(number).name
+    return in_language(COUNTRY, language) if number == COUNTRY_NUMBER else municipality_by_number(number).name
 
 
-def said(text: Title | None, language: str) -> str | None:
-    """Return a text in nb, nn or en; None where there is none."""
-    return None if text is None else {"nn": text.nn, "en": text.en}.get(language, text.nb)
+def in_language(text: Title, language: str) -> str:
+    """Return a text in nb, nn or en; bokmål for any other language."""
+    return {"nn": text.nn, "en": text.en}.get(language, text.nb)
+
+
+def sources_of(values: Iterable[Value]) -> tuple[Source, ...]:
+    """Return the sources of values, each once."""
+    return tuple({source.identifier: source for value in values for source in value.sources}.values())
 
 
 def _row(value: Value, language: str) -> tuple[object, ...]:
     retrieved = [source.retrieved_on for source in value.sources if source.retrieved_on]
     return (
         value.indicator.key,
-        said(value.indicator.title, language),
+        in_language(value.indicator.title, language),
         value.municipality_number,
         place_name(value.municipality_number, language),
         value.period,
         value.value,
-        said(value.indicator.unit.label, language),
+        in_language(value.indicator.unit.label, language),
         value.status.value,
-        said(value.reason, language),
-        said(value.note, language),
+        value.reason and in_language(value.reason, language),
+        value.note and in_language(value.note, language),
         value.observations,
         value.division_year,
         value.indicator.version,
