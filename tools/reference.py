@@ -18,6 +18,7 @@ from husrom.figures.importing import mapping_schema
 from husrom.figures.indicators import Indicator, Theme, indicators
 from husrom.figures.indicators.recipe import Measure, Recipe
 from husrom.figures.peers import peer_groupings
+from husrom.figures.provenance import said_in
 from husrom.figures.tables import Table, tables
 from husrom.housing.parameters import parameters
 from husrom.portal.programme.document import programme_schema, resolved
@@ -62,8 +63,8 @@ def figures_page() -> str:
             f"{source.definition} {unit}{first}–{last}, municipalities of {source.division_year}.",
             f"{source.attribution}. {source.licence.name}.",
         ]
-        facts += [f"Note: {note}" for note in source.notes]
-        facts += [f"**Unverified:** {note}" for note in source.unverified]
+        facts += [f"Note: {text}" for text in (said_in(note, "en") for note in source.notes)]
+        facts += [f"**Unverified:** {text}" for text in (said_in(note, "en") for note in source.unverified)]
         parts.append(f"## `{identifier}` – {source.title.en}\n\n" + "\n".join(f"- {fact}" for fact in facts))
     return "\n\n".join(parts) + "\n"
 

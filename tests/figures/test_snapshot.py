@@ -12,6 +12,7 @@ import yaml
 from husrom.figures.catalogue import source, sources
 from husrom.figures.describing import description
 from husrom.figures.errors import SnapshotError
+from husrom.figures.provenance import Title
 from husrom.figures.snapshot import damaged, table
 from husrom.figures.source_file import PACKAGED, read_source
 from husrom.figures.tables import dataset, table_of
@@ -154,6 +155,25 @@ def test_a_source_says_where_it_is_from_and_on_what_terms(identifier: str) -> No
     assert known.url.startswith("https://")
     assert (len(known.output_sha256), {len(file.sha256) for file in known.inputs}) == (64, {64})
     assert known.retrieved_on is None or known.retrieved_on < dt.date(2026, 11, 23)
+
+
+@pytest.mark.parametrize("identifier", sources())
+def test_what_a_reader_must_know_of_a_source_stands_in_each_language(identifier: str) -> None:
+    known = source(identifier)
+    for text in (*known.notes, *known.unverified):
+        assert isinstance(text, Title), text
+        assert text.nb != text.en
+
+
+def test_a_remark_in_one_language_stays_as_it_was_said() -> None:
+    entry = {**_entries()["household_income"], "notes": ["From 2012.", {"nb": "Gate", "en": "Street"}]}
+    assert read_source("household_income", entry).notes == ("From 2012.", Title(nb="Gate", nn="Gate", en="Street"))
+
+
+@pytest.mark.parametrize("note", [5, None, {"en": "Street"}, {"nb": "Gate"}, {"nb": "a", "en": "b", "fr": "c"}])
+def test_a_remark_of_another_form_is_refused(note: object) -> None:
+    with pytest.raises(SnapshotError, match="household_income has a value of another form"):
+        read_source("household_income", {**_entries()["household_income"], "notes": [note]})
 
 
 def test_a_source_with_a_missing_or_unknown_key_is_refused() -> None:

@@ -13,6 +13,23 @@ class Title:
     en: str
 
 
+Said = Title | str
+"""What we say ourselves, in three languages; or what was said to us, as it was said."""
+
+
+def said_in(text: Said, language: str) -> str:
+    """Return a text in a language; bokmål for a language we do not write, and the words of others as they stand.
+
+    Examples
+    --------
+    >>> said_in(Title(nb="Gate", nn="Gate", en="Street"), "en"), said_in("From 2012.", "nb")
+    ('Street', 'From 2012.')
+    """
+    if isinstance(text, str):
+        return text
+    return {"nn": text.nn, "en": text.en}.get(language, text.nb)
+
+
 @dataclass(frozen=True, slots=True)
 class Licence:
     """The terms under which the figures may be used."""
@@ -45,6 +62,8 @@ class Source:
         The line that must stand under every figure taken from it.
     retrieved_on
         The day the figures were fetched from the producer; None where our input does not say.
+    notes
+        What a reader must know.
     unverified
         What has not been checked against the producer.
 
@@ -64,8 +83,8 @@ class Source:
     frequency: str
     years: tuple[int, int]
     division_year: int
-    notes: tuple[str, ...]
-    unverified: tuple[str, ...]
+    notes: tuple[Said, ...]
+    unverified: tuple[Said, ...]
     licence: Licence
     attribution: str
     url: str

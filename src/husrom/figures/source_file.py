@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from husrom.figures.errors import SnapshotError
-from husrom.figures.provenance import InputFile, Licence, Source, Title
+from husrom.figures.provenance import InputFile, Licence, Said, Source, Title
 
 SOURCE_FILE = "sources.yaml"
 PACKAGED = files("husrom.figures") / "snapshot"
@@ -55,8 +55,8 @@ def read_source(identifier: str, entry: Mapping[str, Any]) -> Source:
             identifier=identifier,
             title=Title(**entry["title"]),
             years=(first_year, last_year),
-            notes=tuple(entry["notes"]),
-            unverified=tuple(entry["unverified"]),
+            notes=tuple(map(_said, entry["notes"])),
+            unverified=tuple(map(_said, entry["unverified"])),
             licence=Licence(**entry["licence"]),
             inputs=tuple(InputFile(**file) for file in entry["inputs"]),
             output_file=entry["output"]["file"],
@@ -67,3 +67,8 @@ def read_source(identifier: str, entry: Mapping[str, Any]) -> Source:
         raise SnapshotError(
             f"{SOURCE_FILE}: {identifier} has a value of another form: {error}. Build it anew."
         ) from error
+
+
+def _said(text: str | Mapping[str, str]) -> Said:
+    """Return words of others as they stand, and our own in three languages; nynorsk is as bokmål where we have none."""
+    return text if isinstance(text, str) else Title(**{"nn": text["nb"], **text})

@@ -7,6 +7,7 @@ from types import ModuleType
 
 import pytest
 
+from husrom.figures.provenance import said_in
 from husrom.figures.source_file import read_sources
 
 Load = Callable[[str], ModuleType]
@@ -26,7 +27,9 @@ def written(load: Load, tmp_path: Path) -> Path:
 def test_a_source_is_put_together_from_the_catalogue_and_the_description(written: Path) -> None:
     source = read_sources(written.read_bytes())["tenure_shares"]
     assert (source.table, source.title.en, source.unit) == ("11084", "Households by tenure, shares", "%")
-    assert source.unverified == ("What blank cells for co-operative owners mean.",)
+    (unverified,) = source.unverified
+    assert said_in(unverified, "en") == "What blank cells for co-operative owners mean."
+    assert said_in(unverified, "nb") == said_in(unverified, "nn") == "Hva tomme felt for andels- og aksjeeiere betyr."
     assert source.output_sha256 == hashlib.sha256(b"a table").hexdigest()
 
 
