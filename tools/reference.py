@@ -20,7 +20,7 @@ from husrom.figures.indicators.recipe import Measure, Recipe
 from husrom.figures.peers import peer_groupings
 from husrom.figures.provenance import said_in
 from husrom.figures.tables import Table, tables
-from husrom.housing.parameters import parameters
+from husrom.housing.parameters import Reference, parameters
 from husrom.portal.programme.document import programme_schema, resolved
 
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
@@ -39,12 +39,18 @@ def settings_page() -> str:
     return f"# Settings\n\nHusrom reads these from the environment.\n\n{table}\n"
 
 
+PARAMETERS_INTRO = """# Parameters
+
+Numbers that are policy, not code: each with a date and a reference for every date. **Unverified** means that nobody \
+has read the value where it is decided; whatever shows it says so too."""
+
+
 def parameters_page() -> str:
-    parts = ["# Parameters\n\nNumbers that are policy, not code: each with a date and a reference for every date."]
+    parts = [PARAMETERS_INTRO]
     for name, parameter in sorted(parameters().items()):
         references = dict(parameter.references)
         rows = [
-            (day.isoformat(), "repealed" if value is None else f"{value:g}", references[day].title)
+            (day.isoformat(), "none" if value is None else f"{value:.10g}", _decided(references[day]))
             for day, value in parameter.values
         ]
         checked = f"Unit: {parameter.unit}. Checked on {parameter.checked_on.isoformat()}."
@@ -52,6 +58,11 @@ def parameters_page() -> str:
             f"## `{name}`\n\n{parameter.description}. {checked}\n\n{_table(('from', 'value', 'reference'), rows)}"
         )
     return "\n\n".join(parts) + "\n"
+
+
+def _decided(reference: Reference) -> str:
+    title = f"[{reference.title}]({reference.href})" if (reference.href or "").startswith("http") else reference.title
+    return title if reference.verified else f"**Unverified.** {title}"
 
 
 def figures_page() -> str:
