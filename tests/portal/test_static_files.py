@@ -48,6 +48,6 @@ def test_templates_keep_to_the_content_security_policy() -> None:
 
 @pytest.mark.parametrize("path", sorted((STATIC / "husrom").glob("*.css")), ids=lambda path: path.name)
 def test_style_sheet_uses_only_colours_the_palette_names(path: Path) -> None:
-    named = set(re.findall(r"(--husrom-[a-z-]+):", (STATIC / "husrom" / "palette.css").read_text(encoding="utf-8")))
-    used = set(re.findall(r"var\((--husrom-[a-z-]+)", path.read_text(encoding="utf-8")))
+    named = set(re.findall(r"(--husrom-[a-z0-9-]+):", (STATIC / "husrom" / "palette.css").read_text(encoding="utf-8")))
+    used = set(re.findall(r"var\((--husrom-[a-z0-9-]+)", path.read_text(encoding="utf-8")))
     assert used <= named
