@@ -13,3 +13,11 @@ class ParameterError(HousingError):
 
 class ThresholdError(HousingError):
     """Thresholds contradict each other."""
+
+
+class HouseholdInputError(HousingError):
+    """Persons or households that contradict each other."""
+
+
+class NeedInputError(HousingError):
+    """Figures or assumptions that housing need cannot be reckoned from."""
