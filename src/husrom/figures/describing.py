@@ -6,6 +6,7 @@ Whoever builds a snapshot adds what is about that snapshot: years, notes, what i
 from typing import Any
 
 from husrom.figures.errors import SnapshotError
+from husrom.figures.provenance import Licence
 from husrom.figures.tables import dataset, table_of, units
 from husrom.figures.tables.table import Table
 
@@ -18,11 +19,17 @@ PRODUCER_NAMES = {
     "norges_bank": "Norges Bank",
     "municipality": "Kommunen",
 }
+TERMS_UNKNOWN = "Terms not known"
 _NUMBERED = frozenset({"statbank", "kostra", "fhi"})
 
 
-def description(identifier: str) -> dict[str, Any]:
+def description(identifier: str, *, to_pass_on: bool = True) -> dict[str, Any]:
     """Return the part of a source that the catalogue knows, in the form `sources.yaml` has.
+
+    Parameters
+    ----------
+    to_pass_on
+        False for a snapshot that stays where it is made, which may hold a table whose terms are unknown.
 
     Raises
     ------
@@ -38,9 +45,9 @@ def description(identifier: str) -> dict[str, Any]:
     ('Kilde: Statistisk sentralbyrå (SSB), tabell 06035', 'NOK per m² and sales')
     """
     made, table = dataset(identifier), table_of(identifier)
-    if table.licence is None:
+    if table.licence is None and to_pass_on:
         raise SnapshotError(f'The terms of {table.key} are unknown, so "{identifier}" may not stand in a snapshot.')
-    title = made.title
+    title, licence = made.title, table.licence or Licence(name=TERMS_UNKNOWN, url=table.reference)
     return {
         "producer": PRODUCER_NAMES[table.producer],
         "table": table.number if table.interface in _NUMBERED else None,
@@ -48,7 +55,7 @@ def description(identifier: str) -> dict[str, Any]:
         "unit": _unit(identifier, table),
         "definition": made.definition,
         "frequency": table.frequency.replace("_", " "),
-        "licence": {"name": table.licence.name, "url": table.licence.url},
+        "licence": {"name": licence.name, "url": licence.url},
         "attribution": _attribution(table),
         "url": table.reference,
     }

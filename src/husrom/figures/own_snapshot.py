@@ -93,7 +93,8 @@ def _file(folder: Path, source: Source) -> bytes:
         raise SnapshotError(f"{path} is missing. {REMEDY}") from None
     if hashlib.sha256(content).hexdigest() != source.output_sha256:
         raise SnapshotError(f"{path} is not the file {SOURCE_FILE} describes. {REMEDY}")
-    packaged = PACKAGED / path.name
+    # A file of the package has the name of its table; one of an own snapshot may have its hash in the name too.
+    packaged = PACKAGED / f"{source.identifier}{path.suffix}"
     if packaged.is_file() and _columns(path, content) != _columns(path, packaged.read_bytes()):
         raise SnapshotError(f"{path} has not the columns this version of Husrom reads. {REMEDY}")
     return content

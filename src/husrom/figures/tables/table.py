@@ -125,6 +125,8 @@ class Content:
         Decides whether the figure may be summed over places and spliced over mergers.
     decimals
         Decimals the producer publishes; 0 makes the column whole numbers.
+    label
+        A part of the producer's Norwegian label, by which the content is found where its code is not known.
     """
 
     code: str | None
@@ -133,6 +135,7 @@ class Content:
     kind: Kind
     decimals: int
     verified: bool
+    label: str | None = None
 
     @property
     def summable(self) -> bool:
