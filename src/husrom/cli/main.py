@@ -4,6 +4,7 @@ import sys
 
 import typer
 
+from husrom.cli.chains import app as chains
 from husrom.cli.demo import demo
 from husrom.cli.dietary import delete_dietary_needs
 from husrom.cli.errors import FAILURE, exit_status, sentence, wants_traceback
@@ -27,6 +28,7 @@ app.command()(groups)
 app.command()(delete_dietary_needs)
 app.add_typer(network, name="network")
 app.add_typer(figures, name="figures")
+app.add_typer(chains, name="chains")
 app.command(hidden=True)(seed)
 
 

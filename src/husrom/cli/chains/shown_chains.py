@@ -1,0 +1,70 @@
+"""Chains of vacancies as tables on the screen."""
+
+import sys
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from husrom.cli.console import print_text
+
+if TYPE_CHECKING:
+    from husrom.housing.chains import ChainSolution, Release
+
+_WIDE = 10
+"""Tables with more columns than this are read as JSON."""
+
+
+def print_chains(solution: "ChainSolution") -> None:
+    """Print the lengths and the reasons of the end, a row for each sector."""
+    reasons = solution.transitions.reasons
+    shown = reasons if len(reasons) <= _WIDE else ()
+    headings = [_("Vacancies, the first included"), _("Existing dwellings freed"), _("Standard deviation"), *shown]
+    table = _table([_("Chain starts in"), *headings])
+    for place, sector in enumerate(solution.transitions.sectors):
+        numbers = [
+            solution.vacancies_incl_first[place],
+            solution.freed_existing[place],
+            solution.variance[place] ** 0.5,
+        ]
+        shares = [f"{written(100 * share, 0)} %" for share in solution.absorption[place][: len(shown)]]
+        table.add_row(sector, *(written(float(number), 2) for number in numbers), *shares)
+    print_table(table)
+    print_text(_("Spectral radius: %(value)s.") % {"value": written(solution.spectral_radius, 3)})
+
+
+def print_release(solution: "ChainSolution", programme: "Release") -> None:
+    """Print what a programme frees, sector by sector."""
+    table = _table([_("Sector"), _("New dwellings"), _("Existing dwellings freed"), _("Vacancies in all")])
+    columns = (programme.new_dwellings, programme.freed_existing, programme.vacancies)
+    for place, sector in enumerate(solution.transitions.sectors):
+        table.add_row(sector, *(written(float(column[place]), 1) for column in columns))
+    table.add_row(_("In all"), *(written(float(column.sum()), 1) for column in columns))
+    print_text("")
+    print_table(table)
+    if programme.new_dwellings.any():
+        message = _("Each new dwelling frees %(value)s existing ones on average.")
+        print_text(message % {"value": written(programme.freed_per_new_dwelling, 2)})
+    print_text(_("This is an account of who moves after whom. It is not what building alone brings about."))
+
+
+def _table(headings: list[str]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for number, heading in enumerate(headings):
+        table.add_column(heading, justify="right" if number else "left", overflow="fold")
+    return table
+
+
+def print_table(table: Table) -> None:
+    """Print a table to standard output, as wide as its content when that is a file."""
+    console = Console(file=sys.stdout, highlight=False, markup=False, width=None if sys.stdout.isatty() else 160)
+    console.print(table)
+
+
+def written(number: float, decimals: int) -> str:
+    """Write a number as Norwegians do."""
+    from django.utils.formats import number_format
+
+    return str(number_format(round(number, decimals), decimal_pos=decimals, use_l10n=True, force_grouping=True))
