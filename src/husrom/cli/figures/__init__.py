@@ -2,6 +2,7 @@
 
 import typer
 
+from husrom.cli.figures.exporting import export_figures
 from husrom.cli.figures.importing import import_file, list_imported, show_mapping
 from husrom.cli.figures.listing import list_figures
 from husrom.cli.figures.showing import show
@@ -11,6 +12,7 @@ app = typer.Typer(help="Official figures: the tables there are, and what they sa
 app.command("list")(list_figures)
 app.command("show")(show)
 app.command("verify")(verify)
+app.command("export")(export_figures)
 app.command("import")(import_file)
 app.command("imported")(list_imported)
 app.command("mapping")(show_mapping)

@@ -7,12 +7,10 @@ from django.utils.translation import gettext as _
 
 from husrom.cli.console import print_json, print_text, say
 from husrom.cli.django_setup import set_up_django
-from husrom.cli.errors import CommandError
+from husrom.cli.figures.lookup import NORWAY, find_key, find_number
 
 if TYPE_CHECKING:
     from husrom.figures.indicators import Value
-
-NORWAY = "0"
 
 
 def show(
@@ -32,11 +30,11 @@ def show(
     set_up_django()
     from husrom.figures.indicators import indicators, latest
 
-    number = _number(municipality)
+    number = find_number(municipality)
     if not indicator:
         values = [latest(found.key, number) for found in indicators()]
     else:
-        values = _series(_key(indicator), number, first=first, last=last)
+        values = _series(find_key(indicator), number, first=first, last=last)
     if as_json:
         print_json([_data(value) for value in values])
         return
@@ -59,40 +57,6 @@ def _series(key: str, number: str, *, first: int | None, last: int | None) -> "l
         say(message % {"period": newest.period})
         return []
     return [newest]
-
-
-def _number(text: str) -> str:
-    """Return the number of the municipality of today that a name or any number leads to."""
-    from husrom.figures.errors import AmbiguousMunicipalityError, UnknownMunicipalityError
-    from husrom.figures.searching import resolve
-
-    if text == NORWAY:
-        return NORWAY
-    try:
-        return resolve(text).number
-    except UnknownMunicipalityError as error:
-        message = _("There has been no municipality “%(text)s”.") % {"text": text}
-        advice = _("Write a name, or a number such as 3403 (Hamar).")
-        if error.near:
-            advice = (_("Did you mean %(near)s? ") % {"near": _(" or ").join(error.near)}).strip()
-        raise CommandError(f"{message} {advice}") from error
-    except AmbiguousMunicipalityError as error:
-        message = _("“%(text)s” may be %(choices)s. Write the number instead.")
-        raise CommandError(message % {"text": text, "choices": _(" or ").join(error.choices)}) from error
-
-
-def _key(text: str) -> str:
-    """Return the key of an indicator."""
-    from husrom.figures.errors import UnknownIndicatorError
-    from husrom.figures.indicators import indicator
-
-    try:
-        return indicator(text).key
-    except UnknownIndicatorError as error:
-        near = _(" or ").join(error.near)
-        meant = _("Did you mean %(near)s? ") % {"near": near} if near else ""
-        message = _("There is no indicator “%(text)s”. %(meant)sSee them all: husrom figures list --indicators")
-        raise CommandError(message % {"text": text, "meant": meant}) from error
 
 
 def _line(value: "Value") -> str:

@@ -10,6 +10,7 @@ from husrom.figures.charts.lettering import Text, width_px
 from husrom.figures.charts.picture import LABEL_SIZE, Room, Words, framed
 from husrom.figures.charts.scale import Scale, value_scale
 from husrom.figures.indicators import Value
+from husrom.figures.provenance import said_in
 
 ROOM = Room(height_px=110, left_px=40, right_px=40)
 OWN_LABEL_PX, MEDIAN_LABEL_PX = 16, 98
@@ -35,7 +36,7 @@ def peers_chart(own: Value, peers: Sequence[Value], *, place: str, peers_label: 
     if own.value is None:
         raise ValueError(f"There is nothing to draw for {place}: {own.indicator.key} has no figure there.")
     indicator, known = own.indicator, [value.value for value in peers if value.value is not None]
-    unit = style.in_language(indicator.unit.label, language)
+    unit = said_in(indicator.unit.label, language)
     title = style.word("in_place", language, title=_title(own, language), place=place)
     said = style.with_unit(own.value, own, language)
     when = style.period_written(own.period, language)
@@ -60,7 +61,7 @@ def peers_chart(own: Value, peers: Sequence[Value], *, place: str, peers_label: 
 
 def _title(own: Value, language: str) -> str:
     """Return the indicator's title with the period, where the title does not say it."""
-    title, when = style.in_language(own.indicator.title, language), style.period_written(own.period, language)
+    title, when = said_in(own.indicator.title, language), style.period_written(own.period, language)
     return title if not when or when in title else f"{title}, {when}"
 
 

@@ -19,6 +19,7 @@ from husrom.figures.charts.lines import (
 from husrom.figures.charts.picture import Room, Words, framed
 from husrom.figures.charts.scale import time_scale, value_scale
 from husrom.figures.indicators import Status, Value
+from husrom.figures.provenance import said_in
 
 
 def series_chart(
@@ -51,8 +52,8 @@ def series_chart(
     indicator = known[0].indicator
     medians = {value.period: (peer_medians or {}).get(value.period) for value in values}
     has_peers = any(median is not None for median in medians.values())
-    unit = style.in_language(indicator.unit.label, language)
-    title = style.word("in_place", language, title=style.in_language(indicator.title, language), place=place)
+    unit = said_in(indicator.unit.label, language)
+    title = style.word("in_place", language, title=said_in(indicator.title, language), place=place)
     alternative = f"{title}. {_described(known, language)}"
     peers_label = style.word("median_of", language, peers=peers)
     rows = [_row(value, medians[value.period], language) for value in values]

@@ -7,7 +7,7 @@ from importlib.resources import files
 import yaml
 
 from husrom.figures.indicators import Value
-from husrom.figures.provenance import Source, Title
+from husrom.figures.provenance import Source, Title, said_in
 
 INK, INK_SOFT, LINE, ZERO_LINE, PAPER = "#1d2b25", "#4b5a53", "#ddd8cb", "#7d867f", "#ffffff"
 # Told apart with every common colour blindness, and as greys: dark spruce and light ochre.
@@ -15,11 +15,6 @@ SPRUCE, OCHRE = "#1f5c4a", "#bf8018"
 OCHRE_DEEP = "#7a5410"
 """Ochre for text, which needs more contrast."""
 PROJECTED_DASH, PEERS_DASH, BOUND_DASH = (6, 4), (2, 3), (1, 3)
-
-
-def in_language(text: Title, language: str) -> str:
-    """Return a text in nb, nn or en; bokmål for any other language."""
-    return {"nn": text.nn, "en": text.en}.get(language, text.nb)
 
 
 @cache
@@ -36,7 +31,7 @@ def word(key: str, language: str, **filled: str) -> str:
     >>> word("pyramid", "nn", year="2026")
     'Innbyggjarar etter alder, 2026'
     """
-    return in_language(_words()[key], language).format(**filled)
+    return said_in(_words()[key], language).format(**filled)
 
 
 def written(number: float | None, decimals: int, language: str) -> str:
@@ -59,7 +54,7 @@ def written(number: float | None, decimals: int, language: str) -> str:
 def with_unit(number: float | None, value: Value, language: str) -> str:
     """Return a number as text with the decimals and the unit of the value's indicator."""
     amount = written(number, value.indicator.decimals, language)
-    return f"{amount} {in_language(value.indicator.unit.label, language)}"
+    return f"{amount} {said_in(value.indicator.unit.label, language)}"
 
 
 def period_written(period: str, language: str) -> str:

@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from husrom.figures.cubes.jsonstat import encode
 from husrom.figures.exporting.cube import values_cube
 from husrom.figures.exporting.dataset import dataset_cube, dataset_frame, export_dataset
+from husrom.figures.exporting.errors import NotExportableError
 from husrom.figures.exporting.frame import sources_of, values_frame
 from husrom.figures.exporting.kinds import TableKind
 from husrom.figures.exporting.parquet import parquet_bytes
 from husrom.figures.exporting.text import csv_bytes
 from husrom.figures.exporting.workbook import values_workbook
 from husrom.figures.indicators import Value
+from husrom.figures.wording import gettext_noop as _
 
 __all__ = [
+    "NotExportableError",
     "TableKind",
     "dataset_cube",
     "dataset_frame",
@@ -36,7 +39,9 @@ def export(values: Sequence[Value], kind: TableKind | str, language: str = "nb")
     Raises
     ------
     ValueError
-        When there is no value, the kind is none of `TableKind`, or there are more values than an Excel sheet holds.
+        When the kind is none of `TableKind`.
+    NotExportableError
+        When there is no value, or there are more values than an Excel sheet has room for.
 
     Examples
     --------
@@ -46,12 +51,12 @@ def export(values: Sequence[Value], kind: TableKind | str, language: str = "nb")
     """
     chosen = TableKind(kind)
     if not values:
-        raise ValueError("There is nothing to export: no value was given.")
+        raise NotExportableError(_("There is nothing to export: no value was given."))
     if chosen is TableKind.JSON:
         return encode(values_cube(values, language))
     if chosen is TableKind.XLSX:
         return values_workbook(values, language)
     frame = values_frame(values, language)
     if chosen is TableKind.PARQUET:
-        return parquet_bytes(frame, sources_of(values))
+        return parquet_bytes(frame, sources_of(values), language)
     return csv_bytes(frame, norwegian=chosen is TableKind.CSV)

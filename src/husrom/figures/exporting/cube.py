@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from husrom.figures.cubes.cube import Cube, Dimension, Note, Unit
-from husrom.figures.exporting.frame import in_language, place_name, sources_of
+from husrom.figures.exporting.frame import place_name, sources_of
 from husrom.figures.indicators import Indicator, Status, Value
+from husrom.figures.provenance import said_in
 
 # The signs of Statistics Norway: not possible, not available, confidential.
 SIGNS = {
@@ -48,7 +49,7 @@ def values_cube(values: Sequence[Value], language: str = "nb") -> Cube:
         status[cell] = signs.index(sign)
     sources = sources_of(values)
     return Cube(
-        label=", ".join(in_language(found.title, language) for found in indicators.values()),
+        label=", ".join(said_in(found.title, language) for found in indicators.values()),
         source="; ".join(dict.fromkeys(source.attribution for source in sources)),
         updated=None,
         dimensions=(
@@ -74,8 +75,8 @@ def _indicator_dimension(indicators: Sequence[Indicator], language: str) -> Dime
         "indicator",
         "indicator",
         tuple(found.key for found in indicators),
-        tuple(in_language(found.title, language) for found in indicators),
+        tuple(said_in(found.title, language) for found in indicators),
         role="metric",
-        units={found.key: Unit(in_language(found.unit.label, language), found.decimals) for found in indicators},
-        notes={found.key: (Note(in_language(found.definition, language)),) for found in indicators},
+        units={found.key: Unit(said_in(found.unit.label, language), found.decimals) for found in indicators},
+        notes={found.key: (Note(said_in(found.definition, language)),) for found in indicators},
     )

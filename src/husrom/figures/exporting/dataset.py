@@ -8,13 +8,15 @@ import polars as pl
 from husrom.figures.catalogue import source
 from husrom.figures.cubes.cube import Cube, Dimension, Note, Role, StatusIndices, Values
 from husrom.figures.cubes.jsonstat import encode
-from husrom.figures.exporting.frame import in_language, place_name
+from husrom.figures.exporting.errors import NotExportableError
+from husrom.figures.exporting.frame import place_name
 from husrom.figures.exporting.kinds import TableKind
 from husrom.figures.exporting.parquet import parquet_bytes
 from husrom.figures.exporting.text import csv_bytes
 from husrom.figures.exporting.workbook import Sheet, source_sheet, workbook
-from husrom.figures.provenance import Source
+from husrom.figures.provenance import Source, said_in
 from husrom.figures.snapshot import table
+from husrom.figures.wording import gettext_noop as _
 
 MOST_CELLS = 20_000_000
 STATUS = "_status"
@@ -40,16 +42,18 @@ def dataset_frame(
     ------
     SnapshotError
         When the snapshot has no such table.
-    ValueError
+    NotExportableError
         When municipalities or years are asked for, and the dataset has none.
     """
     frame = table(identifier)
     if numbers:
-        _need(frame, identifier, MUNICIPALITY, "municipalities")
+        if MUNICIPALITY not in frame.columns:
+            sentence = _("%(dataset)s has no municipalities to choose between. Export it without --municipality.")
+            raise NotExportableError(sentence, dataset=identifier)
         frame = frame.filter(pl.col(MUNICIPALITY).is_in(list(numbers)))
-    for limit in (first, last):
-        if limit is not None:
-            _need(frame, identifier, YEAR, "years")
+    if (first, last) != (None, None) and YEAR not in frame.columns:
+        sentence = _("%(dataset)s has no years to choose between. Export it without --from and --to.")
+        raise NotExportableError(sentence, dataset=identifier)
     if first is not None:
         frame = frame.filter(pl.col(YEAR) >= first)
     return frame if last is None else frame.filter(pl.col(YEAR) <= last)
@@ -69,15 +73,17 @@ def export_dataset(identifier: str, frame: pl.DataFrame, kind: TableKind | str, 
     Raises
     ------
     ValueError
-        When there is no row, the kind is none of `TableKind`, or the table cannot be written so.
+        When the kind is none of `TableKind`.
+    NotExportableError
+        When there is no row, or the table cannot be written so.
     """
     chosen, its_source = TableKind(kind), source(identifier)
     if frame.is_empty():
-        raise ValueError(f"There is nothing to export: {identifier} has no such rows.")
+        raise NotExportableError(_("There is nothing to export: %(dataset)s has no such rows."), dataset=identifier)
     if chosen is TableKind.JSON:
         return encode(dataset_cube(frame, its_source, language))
     if chosen is TableKind.PARQUET:
-        return parquet_bytes(frame, [its_source])
+        return parquet_bytes(frame, [its_source], language)
     if chosen is TableKind.XLSX:
         figures = Sheet(identifier[:31], frame, frame.columns)
         return workbook([figures, source_sheet([its_source], language)])
@@ -92,29 +98,30 @@ def dataset_cube(frame: pl.DataFrame, its_source: Source, language: str = "nb") 
 
     Raises
     ------
-    ValueError
+    NotExportableError
         When the table holds no figures, has a row twice, or would make too large a cube.
     """
     contents = [name for name in frame.columns if f"{name}{STATUS}" in frame.columns]
     if not contents:
-        raise ValueError(
-            f"{its_source.identifier} holds no figures, only names and codes. Export it as CSV or Parquet."
-        )
+        sentence = _("%(dataset)s holds no figures, only names and codes. Export it as CSV, Excel or Parquet.")
+        raise NotExportableError(sentence, dataset=its_source.identifier)
     about = [name for name in frame.columns if name not in contents and not name.endswith(STATUS)]
     dimensions = _dimension_columns(about)
     keys = frame.select(_code(name, columns) for name, columns in dimensions.items())
     if keys.is_duplicated().any():
-        raise ValueError(f"{its_source.identifier} has rows about the same. Export it as CSV or Parquet.")
+        sentence = _("%(dataset)s has several rows about the same. Export it as CSV, Excel or Parquet.")
+        raise NotExportableError(sentence, dataset=its_source.identifier)
     codes = {name: _codes_in_order(frame, name, columns) for name, columns in dimensions.items()}
     cells = int(np.prod([len(its) for its in codes.values()], dtype=np.int64)) * len(contents)
     if cells > MOST_CELLS:
-        raise ValueError(
-            f"{its_source.identifier} would be {cells:,} cells as JSON-stat, and {MOST_CELLS:,} is the most. "
+        sentence = _(
+            "%(dataset)s would be %(cells)d cells as JSON-stat, and %(most)d is the most. "
             "Choose municipalities or years, or export it as CSV or Parquet."
         )
+        raise NotExportableError(sentence, dataset=its_source.identifier, cells=cells, most=MOST_CELLS)
     values, status, signs = _filled(frame, keys, codes, contents)
     return Cube(
-        label=in_language(its_source.title, language),
+        label=said_in(its_source.title, language),
         source=its_source.attribution,
         updated=None,
         dimensions=(
@@ -124,14 +131,12 @@ def dataset_cube(frame: pl.DataFrame, its_source: Source, language: str = "nb") 
         values=values,
         status=status,
         status_signs=signs,
-        notes=tuple(Note(text) for text in (f"{its_source.licence.name}. {its_source.url}", *its_source.notes)),
+        notes=(
+            Note(f"{its_source.licence.name}. {its_source.url}"),
+            *(Note(said_in(text, language)) for text in (*its_source.notes, *its_source.unverified)),
+        ),
         table=its_source.table,
     )
-
-
-def _need(frame: pl.DataFrame, identifier: str, column: str, what: str) -> None:
-    if column not in frame.columns:
-        raise ValueError(f"{identifier} has no {what} to choose between. Export it whole.")
 
 
 def _with_source(frame: pl.DataFrame, its_source: Source) -> pl.DataFrame:

@@ -6,7 +6,7 @@ import polars as pl
 
 from husrom.figures.indicators import Value
 from husrom.figures.municipalities import municipality_by_number
-from husrom.figures.provenance import Source, Title
+from husrom.figures.provenance import Source, Title, said_in
 
 COUNTRY_NUMBER = "0"
 COUNTRY = Title(nb="Norge", nn="Noreg", en="Norway")
@@ -45,12 +45,7 @@ def values_frame(values: Sequence[Value], language: str = "nb") -> pl.DataFrame:
 
 def place_name(number: str, language: str) -> str:
     """Return what a municipality, or the country, is called."""
-    return in_language(COUNTRY, language) if number == COUNTRY_NUMBER else municipality_by_number(number).name
-
-
-def in_language(text: Title, language: str) -> str:
-    """Return a text in nb, nn or en; bokmål for any other language."""
-    return {"nn": text.nn, "en": text.en}.get(language, text.nb)
+    return said_in(COUNTRY, language) if number == COUNTRY_NUMBER else municipality_by_number(number).name
 
 
 def sources_of(values: Iterable[Value]) -> tuple[Source, ...]:
@@ -62,15 +57,15 @@ def _row(value: Value, language: str) -> tuple[object, ...]:
     retrieved = [source.retrieved_on for source in value.sources if source.retrieved_on]
     return (
         value.indicator.key,
-        in_language(value.indicator.title, language),
+        said_in(value.indicator.title, language),
         value.municipality_number,
         place_name(value.municipality_number, language),
         value.period,
         value.value,
-        in_language(value.indicator.unit.label, language),
+        said_in(value.indicator.unit.label, language),
         value.status.value,
-        value.reason and in_language(value.reason, language),
-        value.note and in_language(value.note, language),
+        value.reason and said_in(value.reason, language),
+        value.note and said_in(value.note, language),
         value.observations,
         value.division_year,
         value.indicator.version,

@@ -12,10 +12,12 @@ import polars as pl
 import xlsxwriter
 import yaml
 
-from husrom.figures.exporting.frame import in_language, sources_of, values_frame
+from husrom.figures.exporting.errors import NotExportableError
+from husrom.figures.exporting.frame import sources_of, values_frame
 from husrom.figures.exporting.text import flat
 from husrom.figures.indicators import Indicator, Value
-from husrom.figures.provenance import Source, Title
+from husrom.figures.provenance import Source, Title, said_in
+from husrom.figures.wording import gettext_noop as _
 
 MOST_ROWS = 1_048_575
 """As many as a sheet of Excel has room for under its headings."""
@@ -49,11 +51,11 @@ def values_workbook(values: Sequence[Value], language: str = "nb") -> bytes:
 
     Raises
     ------
-    ValueError
+    NotExportableError
         When there are more values than a sheet has room for.
     """
     frame = values_frame(values, language).select(SHOWN)
-    statuses = {key: in_language(title, language) for key, title in _words("statuses").items()}
+    statuses = {key: said_in(title, language) for key, title in _words("statuses").items()}
     return workbook(
         [
             Sheet(
@@ -70,11 +72,12 @@ def values_workbook(values: Sequence[Value], language: str = "nb") -> bytes:
 
 def source_sheet(sources: Sequence[Source], language: str) -> Sheet:
     """Return the sheet that says where the figures come from."""
-    columns = ("source", "title", "producer", "table", "licence", "url", "retrieved_on")
+    columns = ("source", "title", "producer", "table", "licence", "url", "retrieved_on", "note")
     rows = [
         (
-            *(one.attribution, in_language(one.title, language), one.producer, one.table),
+            *(one.attribution, said_in(one.title, language), one.producer, one.table),
             *(one.licence.name, one.url, one.retrieved_on),
+            " ".join(said_in(text, language) for text in (*one.notes, *one.unverified)) or None,
         )
         for one in sources
     ]
@@ -88,15 +91,16 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
 
     Raises
     ------
-    ValueError
+    NotExportableError
         When a sheet has more rows than Excel has room for.
     """
     for sheet in sheets:
         if sheet.frame.height > MOST_ROWS:
-            raise ValueError(
-                f"An Excel sheet has room for {MOST_ROWS:,} rows, and there are {sheet.frame.height:,}. "
+            sentence = _(
+                "An Excel sheet has room for %(most)d rows, and there are %(rows)d. "
                 "Export less at a time, or as CSV or Parquet."
             )
+            raise NotExportableError(sentence, most=MOST_ROWS, rows=sheet.frame.height)
     buffer = io.BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
     with xlsxwriter.Workbook(buffer, options) as book:
@@ -109,14 +113,14 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
 def headings(columns: Sequence[str], language: str) -> list[str]:
     """Return what columns are called; a column of a dataset has its own name."""
     words = _words("columns")
-    return [in_language(words[name], language) if name in words else name for name in columns]
+    return [said_in(words[name], language) if name in words else name for name in columns]
 
 
 def _indicator_sheet(indicators: Sequence[Indicator], language: str) -> Sheet:
     columns = ("title", "definition", "domain", "unit", "version", "indicator")
     rows = [
         (
-            *(in_language(text, language) for text in (one.title, one.definition, one.domain, one.unit.label)),
+            *(said_in(text, language) for text in (one.title, one.definition, one.domain, one.unit.label)),
             *(one.version, one.key),
         )
         for one in indicators
@@ -170,7 +174,7 @@ def _width(column: pl.Series, title: str) -> int:
 
 
 def _name(sheet: str, language: str) -> str:
-    return in_language(_words("sheets")[sheet], language)
+    return said_in(_words("sheets")[sheet], language)
 
 
 @cache
