@@ -99,9 +99,9 @@ def test_every_indicator_is_listed_with_its_words(husrom: Callable) -> None:
 
 
 def test_the_snapshot_is_whole(husrom: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert husrom("figures", "verify").status == 0
+    assert husrom("figures", "verify", "--offline").status == 0
     monkeypatch.setattr("husrom.figures.snapshot.damaged", lambda: ("household_income",))
-    outcome = husrom("figures", "verify")
+    outcome = husrom("figures", "verify", "--offline")
     assert (outcome.status, "household_income" in outcome.err) == (1, True)
 
 

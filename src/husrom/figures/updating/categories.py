@@ -60,36 +60,37 @@ def asked_of(choice: DimensionChoice, dimension: Dimension, variable: Variable) 
         be added up with the others.
     """
     named = dict(_named(choice, dimension, variable))
+    rows = tuple(_rows(choice, dimension, named))
+    schema: dict[str, type[pl.DataType]] = {variable.code: pl.String, **_columns(choice, dimension)}
+    return Asked(variable.code, dimension.codelist, pl.DataFrame(rows, schema=schema, orient="row"))
+
+
+def _rows(choice: DimensionChoice, dimension: Dimension, named: Mapping[str, str]) -> Iterator[tuple[object, ...]]:
+    """Give every code with what stands in the dataset's columns for it, once for each category it counts in."""
     if choice.treatment == "groups":
-        rows = [(code, *group) for group in choice.groups for code, age in named.items() if _within(int(age), group)]
-        return _asked(
-            dimension, variable, rows, [(f"{dimension.name}_from", pl.Int16), (f"{dimension.name}_to", pl.Int16)]
+        yield from (
+            (code, *group) for group in choice.groups for code, age in named.items() if _within(int(age), group)
         )
+        return
+    chosen = {code: name for code, name in named.items() if not choice.categories or name in choice.categories}
     if choice.treatment in _WITHOUT_COLUMN:
-        wanted = {code for code, name in named.items() if choice.treatment != "fixed" or name in choice.categories}
-        return _asked(dimension, variable, [(code,) for code in named if code in wanted], [])
-    if dimension.categories == "age_groups":
-        rows = [(code, *_ages(name)) for code, name in named.items()]
-        return _asked(
-            dimension, variable, rows, [(f"{dimension.name}_from", pl.Int16), (f"{dimension.name}_to", pl.Int16)]
-        )
-    if dimension.categories == "ages":
-        rows = [(code, int(age)) for code, age in named.items()]
-        return _asked(dimension, variable, rows, [(dimension.name, pl.Int16)])
-    rows = [(code, name) for code, name in named.items() if choice.treatment != "only" or name in choice.categories]
+        yield from ((code,) for code in chosen)
+    elif dimension.categories == "age_groups":
+        yield from ((code, *_ages(name)) for code, name in chosen.items())
+    elif dimension.categories == "ages":
+        yield from ((code, int(age)) for code, age in chosen.items())
+    else:
+        yield from chosen.items()
     if choice.treatment == "each_and_total":
-        rows += [(code, ALL) for code in named]
-    return _asked(dimension, variable, rows, [(dimension.name, pl.String)])
+        yield from ((code, ALL) for code in chosen)
 
 
-def _asked(
-    dimension: Dimension,
-    variable: Variable,
-    rows: Iterable[tuple[object, ...]],
-    columns: list[tuple[str, type[pl.DataType]]],
-) -> Asked:
-    schema = [(variable.code, pl.String), *columns]
-    return Asked(variable.code, dimension.codelist, pl.DataFrame(list(rows), schema=schema, orient="row"))
+def _columns(choice: DimensionChoice, dimension: Dimension) -> dict[str, type[pl.DataType]]:
+    if choice.treatment in _WITHOUT_COLUMN:
+        return {}
+    if choice.treatment == "groups" or dimension.categories == "age_groups":
+        return {f"{dimension.name}_from": pl.Int16, f"{dimension.name}_to": pl.Int16}
+    return {dimension.name: pl.Int16 if dimension.categories == "ages" else pl.String}
 
 
 def _named(choice: DimensionChoice, dimension: Dimension, variable: Variable) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import polars as pl
 
 from husrom.figures.describing import description
-from husrom.figures.municipality_register import HISTORY_BEGINS
+from husrom.figures.municipality_register.history import HISTORY_BEGINS
 from husrom.figures.provenance import InputFile, Licence, Source, Title
 from husrom.figures.tables import table_of
 from husrom.figures.updating.asking import OVER_TIME

@@ -144,7 +144,8 @@ class Fetcher:
 def _first_year(held: pl.DataFrame | None) -> int:
     if held is None or "year" not in held.columns or held.is_empty():
         return FIRST_YEAR
-    return min(FIRST_YEAR, *held["year"].unique().to_list())
+    first: int = min(held["year"].unique().to_list())
+    return min(FIRST_YEAR, first)
 
 
 def _mandatory_notes(cube: Cube) -> Iterator[str]:

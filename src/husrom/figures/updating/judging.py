@@ -30,7 +30,7 @@ def with_own_rows(new: pl.DataFrame, old: pl.DataFrame | None, made: Dataset) ->
     added = {addition.column for addition in made.additions}
     keys = [column.name for column in made.columns if column.role == "key"]
     rest = new.join(own, on=[key for key in keys if key not in added], how="anti", nulls_equal=True)
-    return pl.concat([own.select(new.columns).cast(dict(new.schema)), rest]).sort(keys)
+    return pl.concat([own.select(new.columns).cast(new.schema), rest]).sort(keys)
 
 
 def judge(new: pl.DataFrame, old: pl.DataFrame | None, asked: Question) -> tuple[Sentence, ...]:

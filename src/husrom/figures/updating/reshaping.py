@@ -76,7 +76,8 @@ def _categorised(cube: Cube, asked: Question) -> pl.DataFrame:
     for one in asked.asked:
         rows = one.rows.with_columns(pl.col(one.variable).cast(frame.schema[one.variable]))
         frame = frame.join(rows, on=one.variable).drop(one.variable)
-    frame = frame.rename({"part": _part(asked)} if _part(asked) else {}).drop("part", strict=False)
+    part = _part(asked)
+    frame = frame.rename({"part": part}) if part else frame.drop("part")
     reason = pl.col("status").cast(pl.String).replace_strict(_REASONS, default="missing", return_dtype=pl.String)
     return frame.with_columns(status=pl.when(pl.col("value").is_null()).then(reason))
 
