@@ -12,7 +12,7 @@ from husrom.housing.errors import HouseholdInputError
 from husrom.housing.households.kinds import ADULTS_PER_HOUSEHOLD, HOUSEHOLD_KINDS, Floats
 
 _ROUNDS, _TOLERANCE = 5_000, 1e-10
-_WIDEST_TILT = 60.0
+_WIDEST_TILT, _HALVINGS = 60.0, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,36 @@ class HouseholdRates:
         """
         return adults[..., :, None] * self.headship
 
-    def scaled(self, adults: Floats, factor: float) -> "HouseholdRates":
-        """Return rates that give `factor` times as many households from the same adults; persons are conserved."""
-        total = float(self.households(adults).sum()) * factor
-        return fit_to_total(self, adults, total)
+    def households_of_total(self, adults: Floats, totals: Floats) -> Floats:
+        """Return households by age and kind that sum to given totals, with persons conserved as in `fit_to_total`.
+
+        Parameters
+        ----------
+        adults
+            Shape (..., A), persons by age.
+        totals
+            Shape (...), households wanted.
+
+        Returns
+        -------
+        numpy.ndarray
+            Shape (..., A, 5), float64, households.
+
+        Raises
+        ------
+        HouseholdInputError
+            When a total cannot be reached.
+
+        Examples
+        --------
+        >>> rates = HouseholdRates(np.full((1, 5), 0.2), np.array([1.0, 2.0, 2.0, 1.0, 3.0]))
+        >>> rates.households_of_total(np.array([[100.0], [100.0]]), np.array([70.0, 60.0])).sum((1, 2)).round(
+        ...     6
+        ... ).tolist()
+        [70.0, 60.0]
+        """
+        shares = _tilted(self, _tilt(self, adults, totals))
+        return adults[..., :, None] * shares / self.adults_per_household
 
 
 def positions_of(households: Floats, adults_total: Floats) -> tuple[Floats, Floats]:
@@ -182,29 +208,37 @@ def fit_to_total(rates: HouseholdRates, adults: Floats, total: float) -> Househo
     >>> round(float(fit_to_total(start, np.array([100.0]), 70.0).households(np.array([100.0])).sum()), 6)
     70.0
     """
-    low, high = -_WIDEST_TILT, _WIDEST_TILT
-    if not _tilted_total(rates, adults, low) <= total <= _tilted_total(rates, adults, high):
+    shares = _tilted(rates, _tilt(rates, adults, np.asarray(total, dtype=np.float64)))
+    return HouseholdRates(shares, rates.adults_per_household)
+
+
+def _tilt(rates: HouseholdRates, adults: Floats, totals: Floats) -> Floats:
+    """Return the λ of each total, by halving the interval; shape as `totals`."""
+    low, high = np.full(totals.shape, -_WIDEST_TILT), np.full(totals.shape, _WIDEST_TILT)
+    impossible = ~((_total(rates, adults, low) <= totals) & (totals <= _total(rates, adults, high)))
+    if np.any(impossible):
+        most, wanted = adults.sum(axis=-1)[impossible].flat[0], totals[impossible].flat[0]
         raise HouseholdInputError(
-            f"{adults.sum():,.0f} adults cannot make {total:,.0f} households. "
+            f"{most:,.0f} adults cannot make {wanted:,.0f} households. "
             "Give households and population of the same municipality and year."
         )
-    for _halving in range(80):
+    for _halving in range(_HALVINGS):
         middle = (low + high) / 2
-        if _tilted_total(rates, adults, middle) < total:
-            low = middle
-        else:
-            high = middle
-    return HouseholdRates(_tilted(rates, (low + high) / 2), rates.adults_per_household)
+        too_few = _total(rates, adults, middle) < totals
+        low, high = np.where(too_few, middle, low), np.where(too_few, high, middle)
+    return (low + high) / 2
 
 
-def _tilted(rates: HouseholdRates, tilt: float) -> Floats:
-    weights = rates.shares * np.exp(tilt / rates.adults_per_household)
-    shares: Floats = weights / weights.sum(axis=1)[:, None]
+def _tilted(rates: HouseholdRates, tilt: Floats) -> Floats:
+    """Return the shares of each λ, shape (..., A, 5)."""
+    weights = rates.shares * np.exp(tilt[..., None, None] / rates.adults_per_household)
+    shares: Floats = weights / weights.sum(axis=-1, keepdims=True)
     return shares
 
 
-def _tilted_total(rates: HouseholdRates, adults: Floats, tilt: float) -> float:
-    return float((adults[:, None] * _tilted(rates, tilt) / rates.adults_per_household).sum())
+def _total(rates: HouseholdRates, adults: Floats, tilt: Floats) -> Floats:
+    by_age = (_tilted(rates, tilt) / rates.adults_per_household).sum(axis=-1)
+    return np.asarray((adults * by_age).sum(axis=-1), dtype=np.float64)
 
 
 def national_shares(
