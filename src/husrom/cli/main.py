@@ -4,6 +4,8 @@ import sys
 
 import typer
 
+from husrom.cli.afford import afford
+from husrom.cli.bench import app as bench
 from husrom.cli.chains import app as chains
 from husrom.cli.demo import demo
 from husrom.cli.dietary import delete_dietary_needs
@@ -25,10 +27,12 @@ app = typer.Typer(
 app.command()(demo)
 app.command()(serve)
 app.command()(groups)
+app.command()(afford)
 app.command()(delete_dietary_needs)
 app.add_typer(network, name="network")
 app.add_typer(figures, name="figures")
 app.add_typer(chains, name="chains")
+app.add_typer(bench, name="bench")
 app.command(hidden=True)(seed)
 
 
