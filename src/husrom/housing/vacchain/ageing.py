@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from husrom.housing.vacchain.compiling import compiled
-from husrom.housing.vacchain.draws import ADVANCE, mixed, trailing_zeros
+from husrom.housing.vacchain.draws import ADVANCE, lowest_bit, mixed
 from husrom.housing.vacchain.stock import VACANT, Counts, Stock, Unsigned, aligned_octets
 from husrom.housing.vacchain.task import SECTORS, Floats, Octets
 
@@ -127,7 +127,7 @@ def age_and_die(
     died = _ZERO
     for sector in range(SECTORS):
         before = died
-        end = stock.first[sector] + stock.count[sector]
+        end = stock.first[sector] + stock.size[sector]
         for start in range(stock.first[sector], end, np.uint64(BLOCK)):
             size = min(np.uint64(BLOCK), end - start)
             ages = stock.ages[start : start + size]
@@ -140,7 +140,7 @@ def age_and_die(
                 for number in range(_EIGHT):
                     marked |= room.marks[group + number] << number
                 while marked != _ZERO:
-                    bit = trailing_zeros(marked)
+                    bit = lowest_bit(marked)
                     marked &= marked - _ONE
                     place = ((group + (bit & _SEVEN)) << _THREE) + (bit >> _THREE)
                     age = ages[place]
@@ -151,4 +151,4 @@ def age_and_die(
                     ages[place] = VACANT if dies else age
                     died += np.uint64(dies)
         deaths[sector] = np.int64(died - before)
-    return np.int64(died)
+    return int(died)

@@ -7,10 +7,7 @@ the one before shifted by one place: every count would still be conserved, and o
 
 from enum import IntEnum
 
-import numba
 import numpy as np
-from llvmlite import ir
-from numba.extending import intrinsic
 
 from husrom.housing.vacchain.compiling import compiled
 
@@ -19,6 +16,10 @@ LOW_32_BITS = np.uint64(0xFFFFFFFF)
 _FIRST, _SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _30, _27, _31 = np.uint64(30), np.uint64(27), np.uint64(31)
 _ALL_BITS = (1 << 64) - 1
+_1, _58 = np.uint64(1), np.uint64(58)
+_DE_BRUIJN = np.uint64(0x03F79D71B4CB0A89)
+_PLACES = np.zeros(64, np.uint64)
+_PLACES[[(int(_DE_BRUIJN) << place & _ALL_BITS) >> 58 for place in range(64)]] = np.arange(64)
 
 
 class Purpose(IntEnum):
@@ -42,7 +43,7 @@ def mixed(number: np.uint64) -> np.uint64:
     """
     number = (number ^ (number >> _30)) * _FIRST
     number = (number ^ (number >> _27)) * _SECOND
-    return number ^ (number >> _31)
+    return np.uint64(number ^ (number >> _31))
 
 
 def stream(seed: int, year: int, purpose: Purpose) -> np.uint64:
@@ -59,11 +60,17 @@ def stream(seed: int, year: int, purpose: Purpose) -> np.uint64:
     return np.uint64(start)
 
 
-@intrinsic
-def trailing_zeros(_context, _number):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201 -- Numba's own types
-    """Return how many of the lowest bits of a number other than 0 are 0; only for compiled functions."""
+@compiled
+def lowest_bit(number: np.uint64) -> np.uint64:
+    """Return the place of the lowest bit that is 1, in a number other than 0.
 
-    def build(_context, builder, _signature, arguments):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-        return builder.cttz(arguments[0], ir.Constant(ir.IntType(1), 1))
+    A de Bruijn sequence, shifted left by that place, has six upper bits that tell the places apart (Leiserson, Prokop
+    and Randall 1998).
 
-    return numba.types.uint64(numba.types.uint64), build
+    Examples
+    --------
+    >>> int(lowest_bit(np.uint64(0b101000)))
+    3
+    """
+    lowest = number & (~number + _1)
+    return np.uint64(_PLACES[(lowest * _DE_BRUIJN) >> _58])

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from husrom.housing.vacchain.ageing import DeathTable, Workspace, age_and_die
 from husrom.housing.vacchain.draws import Purpose, stream

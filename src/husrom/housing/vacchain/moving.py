@@ -60,8 +60,8 @@ class Routes(NamedTuple):
 def build(stock: Stock, new_sectors: Octets, queue: Dwellings, length: int) -> int:
     """Put this year's dwellings, vacant, last in their sectors and in the queue; return the queue's new length."""
     for sector in new_sectors:
-        queue[length] = stock.first[sector] + stock.count[sector]
-        stock.count[sector] += _ONE
+        queue[length] = stock.first[sector] + stock.size[sector]
+        stock.size[sector] += _ONE
         length += 1
     return length
 
@@ -73,12 +73,12 @@ def _draw_again(stock: Stock, sector: np.uint64, drawn: np.uint64) -> np.uint64:
     A draw among all dwellings, repeated until it meets an occupied one, is uniform over the occupied. After many
     tries, which means that few are occupied, they are counted and one is drawn by its number: uniform too.
     """
-    first, count = stock.first[sector], stock.count[sector]
+    first, count = stock.first[sector], stock.size[sector]
     for _try in range(TRIES):
         drawn = mixed(drawn + ADVANCE)
         dwelling = first + (((drawn >> _32) * count) >> _32)
         if stock.ages[dwelling] != VACANT:
-            return dwelling
+            return np.uint64(dwelling)
     occupied = _ZERO
     for dwelling in range(first, first + count):
         occupied += np.uint64(stock.ages[dwelling] != VACANT)
@@ -86,7 +86,7 @@ def _draw_again(stock: Stock, sector: np.uint64, drawn: np.uint64) -> np.uint64:
     for dwelling in range(first, first + count):
         if stock.ages[dwelling] != VACANT:
             if left == _ZERO:
-                return dwelling
+                return np.uint64(dwelling)
             left -= _ONE
     return NOWHERE
 
@@ -136,7 +136,7 @@ def walk_chains(
                 origin += _ONE
             dwelling = NOWHERE
             if origin != _END:
-                dwelling = stock.first[origin] + (((drawn & LOW_32_BITS) * stock.count[origin]) >> _32)
+                dwelling = stock.first[origin] + (((drawn & LOW_32_BITS) * stock.size[origin]) >> _32)
                 if ages[dwelling] == VACANT:
                     dwelling = _draw_again(stock, origin, drawn)
                     if dwelling == NOWHERE:

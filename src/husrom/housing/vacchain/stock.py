@@ -26,7 +26,7 @@ def aligned_octets(size: int) -> Octets:
 class Stock(NamedTuple):
     """All dwellings, sorted by sector, and who lives in each.
 
-    A dwelling is its place in `ages`: dwelling d of sector j is one of ``first[j]`` to ``first[j] + count[j] - 1``, for
+    A dwelling is its place in `ages`: dwelling d of sector j is one of ``first[j]`` to ``first[j] + size[j] - 1``, for
     ever. Its household has no state but an age, so the age stored there *is* the household, and 0 means vacant. A move
     is an age read at one place, written at another, and 0 left behind. Nothing else need be kept: one byte per
     dwelling, and a move touches one place in memory that was not touched just before.
@@ -36,13 +36,13 @@ class Stock(NamedTuple):
     ages
         Whole years, or 0 where the dwelling is vacant or not built yet. Behind each sector there is room for the
         dwellings to come, and at least one place that never becomes a dwelling.
-    first, count
+    first, size
         Shape (16,), uint64: where each sector begins, and how many dwellings it has.
     """
 
     ages: Octets
     first: Unsigned
-    count: Unsigned
+    size: Unsigned
 
 
 def start_stock(task: Task) -> Stock:
@@ -51,7 +51,7 @@ def start_stock(task: Task) -> Stock:
     Examples
     --------
     >>> stock = start_stock(Task.drawn(1_000))
-    >>> int(stock.count.sum()), int((stock.ages > 0).sum())
+    >>> int(stock.size.sum()), int((stock.ages > 0).sum())
     (1000, 1000)
     """
     count = np.bincount(task.dwelling_sectors, minlength=SECTORS)
@@ -70,6 +70,6 @@ def households_by_age(stock: Stock) -> Counts:
     counted = np.zeros(AGE_LIMIT + 1, np.int64)
     for sector in range(SECTORS):
         first = stock.first[sector]
-        for age in stock.ages[first : first + stock.count[sector]]:
+        for age in stock.ages[first : first + stock.size[sector]]:
             counted[age] += 1
     return counted

@@ -79,7 +79,7 @@ class Task:
         for name, sectors in (("dwelling", self.dwelling_sectors), ("new dwelling", self.new_sectors)):
             if sectors.size and (largest := sectors.max()) >= SECTORS:
                 raise TaskError(f"A {name} is in sector {largest}; the sectors are 0 to {SECTORS - 1}.")
-        if self.ages.size and not (1 <= self.ages.min() and self.ages.max() < AGE_LIMIT):
+        if self.ages.size and (self.ages.min() < 1 or self.ages.max() >= AGE_LIMIT):
             raise TaskError(
                 f"The ages run from {self.ages.min()} to {self.ages.max()}; give whole years from 1 to {AGE_LIMIT - 1}."
             )
@@ -131,12 +131,12 @@ class Task:
     @property
     def households(self) -> int:
         """N, the number of households and dwellings at the start."""
-        return self.ages.size
+        return int(self.ages.size)
 
     @property
     def years(self) -> int:
         """T, the number of years."""
-        return self.new_sectors.shape[0]
+        return int(self.new_sectors.shape[0])
 
     @property
     def household_years(self) -> int:
@@ -147,7 +147,7 @@ class Task:
         >>> Task.drawn(10_000).household_years / 10_000
         21.9
         """
-        new = self.new_sectors.shape[1]
+        new = int(self.new_sectors.shape[1])
         return self.years * self.households + new * self.years * (self.years - 1) // 2
 
 
@@ -159,7 +159,8 @@ def death_probabilities() -> Floats:
     >>> [round(float(death_probabilities()[age]), 6) for age in (21, 40, 67, 90, 109, 110)]
     [0.000544, 0.002737, 0.027163, 0.191877, 0.964734, 1.0]
     """
-    return np.minimum(1, 0.0005 * np.exp(0.085 * (np.arange(AGE_LIMIT + 1) - 20)))
+    probabilities: Floats = np.minimum(1, 0.0005 * np.exp(0.085 * (np.arange(AGE_LIMIT + 1) - 20)))
+    return probabilities
 
 
 @dataclass(frozen=True, slots=True)
