@@ -1,0 +1,1 @@
+"""Microsimulation of households and dwellings: who moves when a dwelling becomes vacant, year by year."""

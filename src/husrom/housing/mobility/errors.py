@@ -1,0 +1,11 @@
+"""The ways in which the microsimulation refuses, or finds itself at fault."""
+
+from husrom.housing.errors import HousingError
+
+
+class MobilityInputError(HousingError):
+    """Dwellings, households, rates or margins that the microsimulation cannot start from."""
+
+
+class ConservationError(HousingError):
+    """A year's accounts do not balance: a fault in the engine, never in the input."""

@@ -1,0 +1,43 @@
+"""Made-up towns for tests; no figure in them describes a real place."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from husrom.housing.mobility.codes import ADULT_AGE, AGES
+from husrom.housing.mobility.sectors import Sector
+from husrom.housing.mobility.synthesis import Margins
+
+SECTORS = (
+    Sector("house_large", "detached", 5, owned=True, price_nok=4_500_000),
+    Sector("house_small", "row", 3, owned=True, price_nok=3_200_000),
+    Sector("flat_owned", "flat", 3, owned=True, price_nok=2_800_000),
+    Sector("flat_small", "flat", 2, owned=True, price_nok=2_000_000),
+    Sector("flat_rented", "flat", 2, owned=False),
+)
+
+
+def margins(households: int = 2_000) -> Margins:
+    """Return margins of a town with about so many households."""
+    kinds = np.array([0.40, 0.28, 0.25, 0.07]) * households
+    ages = np.arange(AGES)
+    weight = np.where(ages < 70, 1.0, np.exp(-(((ages - 70) / 14.0) ** 2)))
+    weight[96:] = 0
+    persons = np.floor(weight / weight.sum() * households * 2.08).astype(np.int64)
+    return Margins(
+        persons=persons,
+        households=np.floor(kinds).astype(np.int64),
+        dwellings=np.floor(np.array([0.42, 0.15, 0.18, 0.12, 0.17]) * households).astype(np.int64),
+        age_prior=_roles(ages),
+        decile_prior=np.array([np.linspace(3, 1, 10), np.linspace(1, 3, 10), np.linspace(1, 4, 10), np.ones(10)]),
+        sector_prior=np.array([[2, 1, 2, 3, 4], [4, 2, 3, 1, 1], [8, 3, 1, 0.5, 0.5], [2, 2, 2, 2, 3]], np.float64),
+        accessible=np.array([0.05, 0.1, 0.4, 0.3, 0.3]),
+    )
+
+
+def _roles(ages: NDArray[np.int64]) -> NDArray[np.float64]:
+    grown = ages >= ADULT_AGE
+    middle = np.exp(-(((ages - 41) / 9.0) ** 2))
+    child = np.where(ages < ADULT_AGE, 1.0, np.exp(-(ages - ADULT_AGE) / 3.0))
+    return np.stack(
+        [grown * 0.4, grown * np.where(ages > 25, 0.5, 0.1), grown * middle, grown * middle * 0.3, child], 1
+    )
