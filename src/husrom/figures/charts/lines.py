@@ -114,12 +114,13 @@ def zero_layer(scale: Scale) -> list[dict[str, Any]]:
     if not scale.low < 0 < scale.high:
         return []
     mark = {"type": "rule", "color": style.ZERO_LINE, "strokeWidth": 1}
-    return [{"data": {"values": [{"value": 0}]}, "mark": mark, "encoding": {"x": None}}]
+    across = {"x": {"value": 0}, "x2": {"value": "width"}}
+    return [{"data": {"values": [{"value": 0}]}, "mark": mark, "encoding": across}]
 
 
 def time_encoding(times: Scale, values: Scale) -> dict[str, Any]:
     """Return the encoding that all lines of a chart share."""
-    years = {"format": "d", "grid": False, "labelFlush": False}
+    years = {"format": "d", "grid": False, "labelFlush": False, "labelPadding": AXIS_GAP_PX}
     return {
         "x": times.encoding("time", years),
         "y": values.encoding("value", {"domain": False, "ticks": False, "labelPadding": AXIS_GAP_PX}),
