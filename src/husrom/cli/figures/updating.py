@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from husrom.cli.console import print_json, print_text, say, talk
 from husrom.cli.django_setup import set_up_django
 from husrom.cli.errors import CommandError, CommandFailedError
+from husrom.figures.wording import gettext_noop
 
 if TYPE_CHECKING:
     from husrom.figures.importing.sentences import Sentence

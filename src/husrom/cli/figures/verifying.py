@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from husrom.cli.console import print_json, print_text
 from husrom.cli.django_setup import set_up_django
 from husrom.cli.errors import CommandFailedError
 from husrom.cli.figures.updating import progress
+from husrom.figures.wording import gettext_noop
 
 if TYPE_CHECKING:
     from husrom.figures.verifying import Finding
