@@ -22,7 +22,7 @@ def print_chains(solution: "ChainSolution") -> None:
     reasons = solution.transitions.reasons
     shown = reasons if len(reasons) <= _WIDE else ()
     headings = [_("Vacancies, the first included"), _("Existing dwellings freed"), _("Standard deviation"), *shown]
-    table = _table([_("Chain starts in"), *headings])
+    table = new_table([_("Chain starts in"), *headings])
     for place, sector in enumerate(solution.transitions.sectors):
         numbers = [
             solution.vacancies_incl_first[place],
@@ -37,7 +37,7 @@ def print_chains(solution: "ChainSolution") -> None:
 
 def print_release(solution: "ChainSolution", programme: "Release") -> None:
     """Print what a programme frees, sector by sector."""
-    table = _table([_("Sector"), _("New dwellings"), _("Existing dwellings freed"), _("Vacancies in all")])
+    table = new_table([_("Sector"), _("New dwellings"), _("Existing dwellings freed"), _("Vacancies in all")])
     columns = (programme.new_dwellings, programme.freed_existing, programme.vacancies)
     for place, sector in enumerate(solution.transitions.sectors):
         table.add_row(sector, *(written(float(column[place]), 1) for column in columns))
@@ -50,7 +50,8 @@ def print_release(solution: "ChainSolution", programme: "Release") -> None:
     print_text(_("This is an account of who moves after whom. It is not what building alone brings about."))
 
 
-def _table(headings: list[str]) -> Table:
+def new_table(headings: list[str]) -> Table:
+    """Return an empty table; the first column is names, the others numbers."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for number, heading in enumerate(headings):
         table.add_column(heading, justify="right" if number else "left", overflow="fold")
