@@ -10,6 +10,7 @@ from husrom.cli.afford.local import LocalSales, local_sales
 from husrom.cli.afford.question import Question
 from husrom.cli.errors import CommandError
 from husrom.housing.affordability import (
+    MONTHS,
     PARAMETERS,
     Borrowers,
     Capacity,
@@ -28,7 +29,6 @@ from husrom.housing.affordability import (
 from husrom.housing.errors import ParameterError
 from husrom.housing.parameters import parameter
 
-MONTHS = 12
 BUFFER = "affordability.reference_budget_buffer_pct"
 
 

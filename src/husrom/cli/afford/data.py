@@ -6,10 +6,8 @@ from typing import Any
 from husrom.cli.afford import wording
 from husrom.cli.afford.answer import Answer
 from husrom.cli.afford.local import LocalSales
-from husrom.housing.affordability import RULES, IncomeNeeded
+from husrom.housing.affordability import MONTHS, RULES, IncomeNeeded
 from husrom.housing.parameters import parameter
-
-MONTHS = 12
 
 
 def data(answer: Answer) -> dict[str, Any]:

@@ -6,6 +6,7 @@ guessed: the rule is then left out, and the answer says so.
 
 from husrom.housing.affordability.amounts import HIGHEST_NOK, FloatArray
 from husrom.housing.affordability.annuity import (
+    MONTHS,
     annuity_factor,
     interest_after_tax_nok_per_month,
     interest_relief_nok_per_month,
@@ -23,6 +24,7 @@ from husrom.housing.affordability.wage_tax import WageTax, tax_parameters
 
 __all__ = [
     "HIGHEST_NOK",
+    "MONTHS",
     "NO_ANSWER",
     "PARAMETERS",
     "RULES",
