@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from husrom.figures import catalogue, own_snapshot, snapshot
+from husrom.figures.clients.statbank import CELL_LIMIT
 from husrom.figures.updating import DatasetOutcome, live_sources, update
 from tests.fake_sources.clock import FakeClock
 from tests.fake_sources.fhi import FakeFhi, crowding_table
@@ -63,8 +64,8 @@ def serve(clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
 def run_update(home: Path, folder: Path, clock: FakeClock) -> Update:
     """A function that runs an update and gives what became of each dataset, by its name."""
 
-    def run(*only: str, **more: object) -> dict[str, DatasetOutcome]:
-        with live_sources(home / "answers", clock=clock) as live:
+    def run(*only: str, cell_limit: int = CELL_LIMIT, **more: object) -> dict[str, DatasetOutcome]:
+        with live_sources(home / "answers", clock=clock, cell_limit=cell_limit) as live:
             outcomes = update(live, folder, only=only, **more)  # type: ignore[arg-type]
         forget_snapshots()
         return {one.dataset or one.table: one for one in outcomes}

@@ -199,9 +199,7 @@ def projection(**more: object) -> FakeTable:
     """
     is_total = (pl.col("age_from") == 0) & pl.col("age_to").is_null()
     groups = packaged("projection").filter(is_total != (pl.col("alternative") == "main"))
-    wide = with_year(groups).pivot(
-        on="alternative", index=["municipality_number", "Tid", "age_from"], values="persons"
-    )
+    wide = with_year(groups).pivot(on="alternative", index=["municipality_number", "Tid", "age_from"], values="persons")
     contents = {"Personer": "main", "Personer1": "low", "Personer2": "high"}
     statuses = {f"{name}_status": pl.lit(None, pl.String) for name in contents.values()}
     return filled(
@@ -217,3 +215,7 @@ def projection(**more: object) -> FakeTable:
         contents,
         **more,
     )
+
+
+def text(same: str) -> pl.Expr:
+    return pl.lit(same)

@@ -160,7 +160,7 @@ def _with_doubt(frame: pl.DataFrame, values: Values) -> pl.DataFrame:
     Which municipality took it over is not known, so any of the county's may lack a part of itself.
     """
     early = _held(frame, values).filter(pl.col(YEAR) < FIRST_DIVISION)
-    gone = early.filter(~pl.col(NUMBER).is_in(table("municipality_codes")[NUMBER].implode()))
+    gone = early.filter(~pl.col(NUMBER).is_in(list(_numbers(FIRST_DIVISION))))
     doubtful = gone.select(YEAR, county=pl.col(NUMBER).str.head(2)).unique().with_columns(doubtful=pl.lit(value=True))
     if doubtful.is_empty():
         return frame

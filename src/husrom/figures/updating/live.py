@@ -12,7 +12,7 @@ from husrom.figures.clients.connection import OnWait
 from husrom.figures.clients.fhi import Fhi
 from husrom.figures.clients.klass import Klass
 from husrom.figures.clients.release_times import OSLO
-from husrom.figures.clients.statbank import Statbank
+from husrom.figures.clients.statbank import CELL_LIMIT, Statbank
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,11 @@ class LiveSources:
 
 @contextmanager
 def live_sources(
-    cache_folder: Path | None = None, *, clock: Clock | None = None, on_wait: OnWait | None = None
+    cache_folder: Path | None = None,
+    *,
+    clock: Clock | None = None,
+    on_wait: OnWait | None = None,
+    cell_limit: int = CELL_LIMIT,
 ) -> Iterator[LiveSources]:
     """Open every source at the address the environment gives, else the real one.
 
@@ -43,6 +47,10 @@ def live_sources(
     ----------
     cache_folder
         Where answers are kept, so that a download that broke goes on where it was; None keeps none.
+    on_wait
+        Told the seconds and the reason whenever a source makes us wait.
+    cell_limit
+        The most cells the Statbank gives in one answer.
     """
     clock = clock or SystemClock()
     with ExitStack() as connections:
@@ -59,7 +67,7 @@ def live_sources(
             )
         )
         yield LiveSources(
-            Statbank(statbank),
+            Statbank(statbank, cell_limit=cell_limit),
             Fhi(fhi),
             Klass(klass),
             statbank.base_url,
