@@ -12,6 +12,7 @@ from husrom.cli.dietary import delete_dietary_needs
 from husrom.cli.errors import FAILURE, exit_status, sentence, wants_traceback
 from husrom.cli.figures import app as figures
 from husrom.cli.groups import groups
+from husrom.cli.need import need
 from husrom.cli.network import app as network
 from husrom.cli.seed import seed
 from husrom.cli.serve import serve
@@ -28,6 +29,7 @@ app.command()(demo)
 app.command()(serve)
 app.command()(groups)
 app.command()(afford)
+app.command()(need)
 app.command()(delete_dietary_needs)
 app.add_typer(network, name="network")
 app.add_typer(figures, name="figures")

@@ -4,8 +4,15 @@ Arrays of persons by age in, arrays of households by kind out. Every adult has o
 so the adults of all households are always the adults of the population.
 """
 
-from husrom.housing.households.ages import cohort_ratios, fit_to_controls, project_ages, started_from_observed
-from husrom.housing.households.drift import drift_per_year, drifted_index
+from husrom.housing.households.ages import (
+    COHORT_YEARS,
+    cohort_ratios,
+    fit_to_controls,
+    fit_to_totals,
+    project_ages,
+    started_from_observed,
+)
+from husrom.housing.households.drift import drift_per_year, drifted_index, expected_households
 from husrom.housing.households.kinds import FIVE_YEAR_AGES, HEAD_AGES, HOUSEHOLD_KINDS, adults_by_head_age
 from husrom.housing.households.national_pattern import national_pattern
 from husrom.housing.households.positions import (
@@ -17,6 +24,7 @@ from husrom.housing.households.positions import (
 )
 
 __all__ = [
+    "COHORT_YEARS",
     "FIVE_YEAR_AGES",
     "HEAD_AGES",
     "HOUSEHOLD_KINDS",
@@ -25,9 +33,11 @@ __all__ = [
     "cohort_ratios",
     "drift_per_year",
     "drifted_index",
+    "expected_households",
     "fit_to_controls",
     "fit_to_counts",
     "fit_to_total",
+    "fit_to_totals",
     "national_pattern",
     "national_shares",
     "positions_of",

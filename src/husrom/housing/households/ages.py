@@ -11,7 +11,7 @@ import numpy as np
 from husrom.housing.errors import HouseholdInputError
 from husrom.housing.households.kinds import FIVE_YEAR_AGES, Floats
 
-STEP_YEARS = 5
+COHORT_YEARS = 5
 _PARENTS = slice(4, 8)  # 20–39 years
 _GROUPS = len(FIVE_YEAR_AGES)
 
@@ -91,14 +91,14 @@ def project_ages(base: Floats, ratios: Floats, years: int) -> Floats:
     >>> project_ages(np.full(19, 100.0), ratios, 7).sum(axis=1).tolist()[::7]
     [1900.0, 1900.0]
     """
-    steps = -(-years // STEP_YEARS)
+    steps = -(-years // COHORT_YEARS)
     nodes = [base.astype(np.float64)]
     for _step in range(steps):
         before = nodes[-1]
         exposed = np.concatenate([[before[_PARENTS].sum()], before[:-1]])
         exposed[-1] = before[-2:].sum()
         nodes.append(exposed * ratios)
-    at = np.arange(years + 1) / STEP_YEARS
+    at = np.arange(years + 1) / COHORT_YEARS
     left = np.minimum(at.astype(int), max(steps - 1, 0))
     right = np.minimum(left + 1, steps)
     weight = (at - left)[:, None]
@@ -148,6 +148,47 @@ def fit_to_controls(ages: Floats, controls: Floats, first_ages: Sequence[int]) -
         even = np.full_like(group, 1 / (end - start))
         fitted[:, start:end] = np.divide(group, sums, out=even, where=sums > 0) * controls[:, [column]]
     return fitted
+
+
+def fit_to_totals(ages: Floats, totals: Floats, settled_from: int) -> Floats:
+    """Scale ages to a published total, and leave those who seldom move as their cohorts give them.
+
+    What a total differs by is people who move in or out, and they are young. The settled ages keep their numbers as
+    long as the younger keep at least half of what their cohorts give; otherwise every age is scaled alike that year.
+
+    Parameters
+    ----------
+    ages
+        Shape (T, 19), persons by five-year age.
+    totals
+        Shape (T,), the published population. NaN gives NaN.
+    settled_from
+        First settled age, the beginning of a five-year group after the first.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (T, 19), float64, with the published sums.
+
+    Raises
+    ------
+    HouseholdInputError
+        When the age begins no five-year group after the first.
+
+    Examples
+    --------
+    >>> fit_to_totals(np.ones((1, 19)), np.array([14.0]), 50)[0, [0, 9, 10, 18]].tolist()
+    [0.5, 0.5, 1.0, 1.0]
+    >>> fit_to_totals(np.ones((1, 19)), np.array([9.5]), 50)[0, [0, 18]].tolist()
+    [0.5, 0.5]
+    """
+    if settled_from not in FIVE_YEAR_AGES[1:]:
+        raise HouseholdInputError(f"The settled ages begin at {settled_from}; expected a five-year age above 0.")
+    first = FIVE_YEAR_AGES.index(settled_from)
+    young, settled = ages[:, :first].sum(axis=1), ages[:, first:].sum(axis=1)
+    alike = totals - settled < young / 2
+    kept = np.where(alike, totals * settled / (young + settled), settled)
+    return fit_to_controls(ages, np.stack([totals - kept, kept], axis=1), (0, settled_from))
 
 
 def started_from_observed(observed: float, projected: Floats) -> Floats:

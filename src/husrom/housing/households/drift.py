@@ -4,6 +4,36 @@ import numpy as np
 
 from husrom.housing.errors import HouseholdInputError
 from husrom.housing.households.kinds import Floats
+from husrom.housing.households.positions import HouseholdRates
+
+
+def expected_households(rates: HouseholdRates, adults_before: Floats, adults_after: Floats, counted: float) -> float:
+    """Return the households of a later year that constant rates expect from the realised population.
+
+    Parameters
+    ----------
+    rates
+        How adults of each age live; only the pattern over ages matters.
+    adults_before, adults_after
+        Shape (A,), persons by age in the two years. NaN gives NaN.
+    counted
+        Households counted in the first year.
+
+    Raises
+    ------
+    HouseholdInputError
+        When nobody lives there in the first year.
+
+    Examples
+    --------
+    >>> rates = HouseholdRates(np.array([[1.0, 0, 0, 0, 0], [0, 1.0, 0, 0, 0]]), np.array([1.0, 2.0, 2.0, 1.0, 3.0]))
+    >>> expected_households(rates, np.array([10.0, 20.0]), np.array([10.0, 40.0]), 20.0)
+    30.0
+    """
+    before, after = (float(rates.households(adults).sum()) for adults in (adults_before, adults_after))
+    if before <= 0:
+        raise HouseholdInputError("Nobody lives there in the first year, so no later household can be expected.")
+    return counted * after / before
 
 
 def drift_per_year(expected: float, observed: float, years: int) -> float:

@@ -34,6 +34,8 @@ class Assumptions:
         A range of chance wider than this share of the need, per cent, is printed alone.
     cohort_shrinkage_persons
         The country's cohorts count as this many persons of the municipality.
+    settled_from_age
+        First age that keeps what its cohorts give when ages are scaled to a published total.
     preference_weight
         Weight of stated wishes against the present pattern of dwellings: 0 is the pattern alone, 1 the wishes alone.
     disadvantaged_share_pct, disadvantaged_after_1_year_pct, disadvantaged_after_2_years_pct
@@ -55,6 +57,7 @@ class Assumptions:
     projection_high_weight: float
     chance_share_pct: float
     cohort_shrinkage_persons: float
+    settled_from_age: float
     preference_weight: float
     disadvantaged_share_pct: float
     disadvantaged_after_1_year_pct: float

@@ -63,7 +63,8 @@ def flow_of(stock: Floats, after_1_year: float, after_2_years: float) -> FlowMod
     """
     if not 0 < after_1_year < 1 or not 0 <= after_2_years < after_1_year:
         raise NeedInputError(
-            f"{after_1_year:g} are left after one year and {after_2_years:g} after two; expected falling shares below 1."
+            f"{after_1_year:g} are left after one year and {after_2_years:g} after two; "
+            "expected falling shares below 1."
         )
     if len(stock) < 2:  # noqa: PLR2004 -- a flow needs two years
         raise NeedInputError("A flow needs the stock of at least two years.")
