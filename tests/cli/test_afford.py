@@ -139,6 +139,42 @@ def test_a_municipality_without_published_prices_says_why(husrom: Callable) -> N
     assert reason in husrom(*SOMEONE, "-m", "Bindal").out
 
 
+def test_own_sales_are_counted_and_stand_before_the_estimate(husrom: Callable, tmp_path: Path) -> None:
+    path = tmp_path / "salg.csv"
+    path.write_text("\ufeffpris\n3 550 000;\n\n3550001\n2900000\n4 800 000\n", encoding="utf-8")
+    found = _data(husrom, *SOMEONE, "-m", "Hamar", "--sales", path)
+    assert found["max_price"] == 3_550_000
+    assert found["share_within_reach"] == 0.5
+    assert found["own_sales"] == {"file": "salg.csv", "sales": 4, "estimated": False, "data_grade": "A"}
+    assert found["local"]["estimated"] is True
+    out = _spaced(husrom(*SOMEONE, "--sales", path).out)
+    assert "Av de 4 salgene i salg.csv var 50,0 % innen rekkevidde (18,2–81,8 %, talt opp).\n" in out
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"pris\n3000000\nmye\n", "linje 3: «mye» er ingen pris. Ventet hele kroner, for eksempel 3250000."),
+        (b"1\n-5\n", "linje 2: «-5» er ingen pris."),
+        (b"9999999999999\n", "linje 1: «9999999999999» er ingen pris."),
+        (b"pris\n\n", "har ingen priser. Oppgi ei fil med én pris i kroner på hver linje."),
+        (b"\xff\xfe\x00", "kan ikke leses som tekst: "),
+        (None, "kan ikke leses som tekst: "),
+    ],
+    ids=["word", "negative", "huge", "empty", "not_text", "no_file"],
+)
+def test_a_file_of_sales_that_cannot_be_used_is_refused(
+    husrom: Callable, tmp_path: Path, content: bytes | None, message: str
+) -> None:
+    path = tmp_path / "salg.csv"
+    if content is not None:
+        path.write_bytes(content)
+    outcome = husrom(*SOMEONE, "--sales", path)
+    assert (outcome.status, outcome.out) == (2, "")
+    assert outcome.err.startswith(str(path))
+    assert message in outcome.err
+
+
 def test_nothing_at_all_buys_nothing(husrom: Callable) -> None:
     found = _data(husrom, "afford", "--income", 0, "--equity", 0, "--date", "2026-11-23", "-m", "Hamar")
     assert (found["max_loan"], found["max_price"], found["share_within_reach"]) == (0, 0, 0)

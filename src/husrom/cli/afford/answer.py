@@ -7,6 +7,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from husrom.cli.afford.local import LocalSales, local_sales
+from husrom.cli.afford.own_sales import OwnSales
 from husrom.cli.afford.question import Question
 from husrom.cli.errors import CommandError
 from husrom.housing.affordability import (
@@ -19,6 +20,7 @@ from husrom.housing.affordability import (
     ReferenceBudget,
     Residual,
     Servicing,
+    Share,
     WageTax,
     capacity,
     income_needed,
@@ -58,11 +60,13 @@ class Answer:
     income_needed: IncomeNeeded | None
     local: LocalSales | None
     cheapest_needed: IncomeNeeded | None
+    own_sales: OwnSales | None
+    own_share: Share | None
     parameters: tuple[str, ...]
 
 
-def answer(question: Question) -> Answer:
-    """Return what a household can borrow and pay."""
+def answer(question: Question, own_sales: OwnSales | None = None) -> Answer:
+    """Return what a household can borrow and pay, and the share of the sales it could have been part of."""
     rules, tax = _rules(question.day), _tax(question.day)
     living = _living(question)
     net = _net_income_nok(question, tax)
@@ -96,6 +100,8 @@ def answer(question: Question) -> Answer:
         income_needed=needed(question.price_nok),
         local=local,
         cheapest_needed=needed(local.cheapest_nok) if local else None,
+        own_sales=own_sales,
+        own_share=own_sales.share_within(float(found.max_price_nok[0])) if own_sales else None,
         parameters=(
             *PARAMETERS.values(),
             *(() if np.isnan(monthly.residual_income_nok_per_month[0]) else _monthly_parameters(question, living)),

@@ -1,5 +1,6 @@
 """The command itself: options in, an answer out."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -30,12 +31,16 @@ def afford(
     fixed_costs: Annotated[str, typer.Option(help="Payments on other debt and other fixed costs a month, NOK.")] = "0",
     size: Annotated[str, typer.Option(help="Size of the dwelling sought, m²; one for each type when left out.")] = "",
     price: Annotated[str, typer.Option(help="Also say what income this price asks for, NOK.")] = "",
+    sales: Annotated[
+        Path | None, typer.Option(help="File with one sale price a line: the share is counted, not estimated.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print data as JSON.")] = False,
 ) -> None:
     """Say how much a household can borrow and pay under the lending rules of a date, and which rule stops it."""
     set_up_django()
     from husrom.cli.afford.answer import answer
     from husrom.cli.afford.data import data
+    from husrom.cli.afford.own_sales import read_own_sales
     from husrom.cli.afford.question import read_question
     from husrom.cli.afford.text import lines
 
@@ -53,7 +58,8 @@ def afford(
             fixed_costs=fixed_costs,
             size=size,
             price=price,
-        )
+        ),
+        read_own_sales(sales) if sales else None,
     )
     if as_json:
         print_json(data(found))

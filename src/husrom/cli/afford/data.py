@@ -6,7 +6,8 @@ from typing import Any
 from husrom.cli.afford import wording
 from husrom.cli.afford.answer import Answer
 from husrom.cli.afford.local import LocalSales
-from husrom.housing.affordability import MONTHS, RULES, IncomeNeeded
+from husrom.cli.afford.own_sales import OwnSales
+from husrom.housing.affordability import MONTHS, RULES, IncomeNeeded, Share
 from husrom.housing.parameters import parameter
 
 
@@ -32,7 +33,10 @@ def data(answer: Answer) -> dict[str, Any]:
     if answer.income_needed and question.price_nok is not None:
         found["income_needed"] = {"price": _nok(question.price_nok), **_needed(answer.income_needed)}
     if answer.local:
-        found |= _share(answer.local) | {"local": _local(answer, answer.local)}
+        found |= _share(answer.local.share) | {"local": _local(answer, answer.local)}
+    if answer.own_sales:
+        # Counted sales stand before estimated ones.
+        found |= _share(answer.own_share) | {"own_sales": _own(answer.own_sales)}
     return found | {
         "rules": [_rule(answer, name) for name in answer.parameters],
         "unverified": wording.unverified(answer),
@@ -74,9 +78,12 @@ def _needed(needed: IncomeNeeded) -> dict[str, Any]:
     }
 
 
-def _share(local: LocalSales) -> dict[str, float | None]:
+def _own(sales: OwnSales) -> dict[str, Any]:
+    return {"file": sales.name, "sales": len(sales.prices_nok), "estimated": False, "data_grade": "A"}
+
+
+def _share(share: Share | None) -> dict[str, float | None]:
     """Return the share of local sales within reach, 0 to 1, and its interval."""
-    share = local.share
     return {
         "share_within_reach": _finite(share.middle[0], 4) if share else None,
         "share_within_reach_low": _finite(share.low[0], 4) if share else None,

@@ -9,7 +9,7 @@ from husrom.cli.afford import wording
 from husrom.cli.afford.answer import Answer
 from husrom.cli.afford.local import LocalSales
 from husrom.cli.console_numbers import shown
-from husrom.housing.affordability import RULES, IncomeNeeded, Rule
+from husrom.housing.affordability import RULES, IncomeNeeded, Rule, Share
 
 
 def lines(answer: Answer) -> Iterator[str]:
@@ -31,6 +31,15 @@ def lines(answer: Answer) -> Iterator[str]:
         yield _needed(answer.question.price_nok, answer.income_needed)
     if answer.local:
         yield from _local(answer, answer.local)
+    if answer.own_sales and answer.own_share:
+        message = _(
+            "Of the %(sales)s sales in %(file)s %(middle)s %% were within reach (%(low)s–%(high)s %%, counted)."
+        )
+        yield message % {
+            "sales": shown(len(answer.own_sales.prices_nok)),
+            "file": answer.own_sales.name,
+            **_percent(answer.own_share),
+        }
     yield from wording.notes(answer)
     doubtful = wording.unverified(answer)
     if doubtful:
@@ -83,9 +92,7 @@ def _local(answer: Answer, local: LocalSales) -> Iterator[str]:
     yield message % {
         "name": local.name,
         "year": local.year,
-        "middle": shown(local.share.middle[0] * 100, 1),
-        "low": shown(local.share.low[0] * 100, 1),
-        "high": shown(local.share.high[0] * 100, 1),
+        **_percent(local.share),
         "sales": shown(sum(kind.sales for kind in local.kinds)),
     }
     for kind, share in zip(local.kinds, local.kind_shares, strict=True):
@@ -105,6 +112,10 @@ def _local(answer: Answer, local: LocalSales) -> Iterator[str]:
             "needed": _needed(local.cheapest_nok, answer.cheapest_needed),
         }
     yield local.source.attribution
+
+
+def _percent(share: Share) -> dict[str, str]:
+    return {end: shown(getattr(share, end)[0] * 100, 1) for end in ("middle", "low", "high")}
 
 
 def _kind_name(key: str) -> str:
