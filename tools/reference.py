@@ -69,9 +69,10 @@ def figures_page() -> str:
     parts = ["# Figures\n\nThe tables in the snapshot that comes with the package. What is unverified is said so."]
     for identifier, source in sorted(sources().items()):
         first, last = source.years
+        definition = said_in(source.definition, "en")
         unit = f"Unit: {source.unit}. " if source.unit else ""
         facts = [
-            f"{source.definition} {unit}{first}–{last}, municipalities of {source.division_year}.",
+            f"{definition} {unit}{first}–{last}, municipalities of {source.division_year}.",
             f"{source.attribution}. {source.licence.name}.",
         ]
         facts += [f"Note: {text}" for text in (said_in(note, "en") for note in source.notes)]

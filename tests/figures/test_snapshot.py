@@ -160,7 +160,7 @@ def test_a_source_says_where_it_is_from_and_on_what_terms(identifier: str) -> No
 @pytest.mark.parametrize("identifier", sources())
 def test_what_a_reader_must_know_of_a_source_stands_in_each_language(identifier: str) -> None:
     known = source(identifier)
-    for text in (*known.notes, *known.unverified):
+    for text in (known.definition, *known.notes, *known.unverified):
         assert isinstance(text, Title), text
         assert text.nb != text.en
 

@@ -3,6 +3,7 @@
 Whoever builds a snapshot adds what is about that snapshot: years, notes, what is unverified, and through whom.
 """
 
+from dataclasses import asdict
 from typing import Any
 
 from husrom.figures.errors import SnapshotError
@@ -53,7 +54,7 @@ def description(identifier: str, *, to_pass_on: bool = True) -> dict[str, Any]:
         "table": table.number if table.interface in _NUMBERED else None,
         "title": {"nb": title.nb, "nn": title.nn, "en": title.en},
         "unit": _unit(identifier, table),
-        "definition": made.definition,
+        "definition": asdict(made.definition),
         "frequency": table.frequency.replace("_", " "),
         "licence": {"name": licence.name, "url": licence.url},
         "attribution": _attribution(table),

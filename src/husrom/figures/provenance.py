@@ -79,7 +79,7 @@ class Source:
     table: str | None
     title: Title
     unit: str | None
-    definition: str
+    definition: Said
     frequency: str
     years: tuple[int, int]
     division_year: int

@@ -13,9 +13,9 @@ SOURCE_FILE = "sources.yaml"
 PACKAGED = files("husrom.figures") / "snapshot"
 """The folder of the snapshot that ships in the package."""
 _PLAIN_KEYS = frozenset(
-    {"producer", "table", "unit", "definition", "frequency", "division_year", "attribution", "url", "retrieved_on"}
+    {"producer", "table", "unit", "frequency", "division_year", "attribution", "url", "retrieved_on"}
 )
-_KEYS = _PLAIN_KEYS | {"title", "years", "notes", "unverified", "licence", "inputs", "output"}
+_KEYS = _PLAIN_KEYS | {"title", "definition", "years", "notes", "unverified", "licence", "inputs", "output"}
 # The loader in C is many times as fast, but not every machine has it.
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -54,6 +54,7 @@ def read_source(identifier: str, entry: Mapping[str, Any]) -> Source:
         return Source(
             identifier=identifier,
             title=Title(**entry["title"]),
+            definition=_said(entry["definition"]),
             years=(first_year, last_year),
             notes=tuple(map(_said, entry["notes"])),
             unverified=tuple(map(_said, entry["unverified"])),

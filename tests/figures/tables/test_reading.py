@@ -58,7 +58,7 @@ def entry() -> dict[str, Any]:
             {
                 "name": "made_up",
                 "title": dict(TITLE),
-                "definition": "Dwellings.",
+                "definition": {"nb": "Boliger.", "en": "Dwellings."},
                 "dimensions": {"age": "summed", "kind": "each"},
                 "contents": ["dwellings"],
             }

@@ -103,7 +103,7 @@ class Dataset:
     Attributes
     ----------
     definition
-        One sentence in English on what a figure in it is; it follows the figures as their source.
+        One sentence on what a figure in it is; it follows the figures as their source.
     columns
         Every column in order.
 
@@ -116,7 +116,7 @@ class Dataset:
 
     name: str
     title: Title
-    definition: str
+    definition: Title
     places: PlaceChoice | None
     dimensions: tuple[DimensionChoice, ...]
     contents: tuple[str, ...]

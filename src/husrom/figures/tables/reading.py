@@ -146,13 +146,17 @@ def _relation(entry: Mapping[str, Any]) -> Relation:
     return Relation(number=entry["id"], in_catalogue=entry["in_catalogue"], same_series=entry["same_series"])
 
 
+def _sentence(entry: Mapping[str, str]) -> Title:
+    return Title(**{"nn": entry["nb"], **entry})
+
+
 def _dataset(
     entry: Mapping[str, Any],
     time: TimeVariable | None,
     dimensions: Sequence[Dimension],
     contents: Sequence[Content],
 ) -> Dataset:
-    heading = {"name": entry["name"], "title": Title(**entry["title"]), "definition": entry["definition"]}
+    heading = {"name": entry["name"], "title": Title(**entry["title"]), "definition": _sentence(entry["definition"])}
     if "columns" in entry:
         columns = tuple(Column(name, kind, "key") for name, kind in entry["columns"].items())
         return Dataset(
