@@ -17,9 +17,11 @@ pytestmark = pytest.mark.e2e
 NOT_PAGES = {
     "healthz",
     "accounts:export",
+    "comparison:members_file",
     "economy:costs_workbook",
     "evidence:indicator_file",
     "evidence:place_chart",
+    "evidence:place_file",
     "evidence:profile_file",
 }
 # Content that scrolls in a box of its own is fine; a page that is wider than the window is not.

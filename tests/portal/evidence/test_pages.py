@@ -158,4 +158,4 @@ def test_the_queries_of_the_pages(
         with CaptureQueriesContext(connection) as queries:
             assert reader.get(address).status_code == 200
         counted[name] = len(queries)
-    assert counted == {"comparison": 6, "profile": 0, "indicator": 0, "front": 0}
+    assert counted == {"comparison": 7, "profile": 0, "indicator": 0, "front": 0}

@@ -13,6 +13,11 @@ urlpatterns = [
     path("kommuner/<municipality:municipality_number>/tall.<table_file:kind>", views.profile_file, name="profile_file"),
     path("kommuner/<municipality:municipality_number>/<indicator:key>/", views.place_indicator, name="place_indicator"),
     path(
+        "kommuner/<municipality:municipality_number>/<indicator:key>/tall.<table_file:kind>",
+        views.place_file,
+        name="place_file",
+    ),
+    path(
         "kommuner/<municipality:municipality_number>/<indicator:key>.<picture_file:kind>",
         views.place_chart,
         name="place_chart",

@@ -30,5 +30,5 @@ def about(found: Indicator, source: str) -> About:
         unit=in_reader_language(found.unit.label),
         grade=grades[found.grade],
         version=found.version,
-        source=source,
+        source="; ".join(part.removeprefix("Kilde: ") for part in source.split("; ")),
     )

@@ -6,11 +6,14 @@ from django.views.decorators.http import require_safe
 
 from husrom.figures.charts import ChartKind
 from husrom.figures.exporting import TableKind, export
-from husrom.figures.indicators import Value, cross_section, periods, series
+from husrom.figures.indicators import Value, cross_section, latest, periods, series
 from husrom.portal.common.shown_values import reader_language
 from husrom.portal.evidence.queries.charts import chart_of
+from husrom.portal.evidence.queries.comparison import members_values
 from husrom.portal.evidence.queries.profile import newest_values
+from husrom.portal.evidence.views.comparison import chosen_indicator
 from husrom.portal.evidence.views.lookup import find_indicator, find_number
+from husrom.portal.network.access import NetworkRequest, network_page
 
 AN_HOUR_S = 3600
 
@@ -31,6 +34,22 @@ def profile_file(request: HttpRequest, municipality_number: str, kind: str) -> H
         value for newest in newest_values(current) for value in series(newest.indicator.key, current) or (newest,)
     ]
     return _table_file(values, current, kind)
+
+
+@require_safe
+def place_file(request: HttpRequest, municipality_number: str, key: str, kind: str) -> HttpResponse:  # noqa: ARG001 -- as above
+    """Give one figure of a municipality, for every period."""
+    found, current = find_indicator(key), find_number(municipality_number)
+    values = series(found.key, current) or (latest(found.key, current),)
+    return _table_file(values, f"{current}-{key}", kind)
+
+
+@require_safe
+@network_page("network.read")
+def members_file(request: NetworkRequest, kind: str) -> HttpResponse:
+    """Give one figure for the participants of the network, and no others, for every period."""
+    found = chosen_indicator(request)
+    return _table_file(members_values(request.network, found), f"{request.network.slug}-{found.key}", kind)
 
 
 @require_safe

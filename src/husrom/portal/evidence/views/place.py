@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from husrom.portal.evidence.queries.about import about
 from husrom.portal.evidence.queries.charts import POPULATION, PYRAMID, chart_of
-from husrom.portal.evidence.queries.front import downloads, theme_title
+from husrom.portal.evidence.queries.front import downloads
 from husrom.portal.evidence.queries.peers import chosen_peers, grouping_choices, peers_label
 from husrom.portal.evidence.queries.place_indicator import place_indicator_page
 from husrom.portal.evidence.queries.places import place
@@ -54,7 +54,8 @@ def place_indicator(request: HttpRequest, municipality_number: str, key: str) ->
             "place": about_place,
             "page": content,
             "about": about(found, content.newest.source),
-            "theme": theme_title(found.theme),
+            "theme_key": found.theme.value,
+            "downloads": downloads("evidence:place_file", municipality_number=number, key=key),
             "groupings": grouping_choices(number, peers),
             "breadcrumbs": trail(
                 (about_place.name, reverse("evidence:profile", args=[number])), (content.newest.label, request.path)
