@@ -51,5 +51,5 @@ def test_what_is_unknown_or_negative_is_refused(marked: MarkedTransitions) -> No
         MarkedTransitions.of(SECTORS, KINDS, marked.movers, marked.movers, ["formation"])
     negative = marked.movers.copy()
     negative[1, 0, 2] = -0.5
-    with pytest.raises(ChainInputError, match="Row row has -0.5"):
+    with pytest.raises(ChainInputError, match=r"Row row has -0\.5"):
         MarkedTransitions.of(SECTORS, KINDS, negative, marked.newcomers, REASONS)

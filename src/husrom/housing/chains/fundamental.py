@@ -80,7 +80,7 @@ def spectral_radius(moves: Array) -> float:
     """Return the largest absolute eigenvalue of a matrix without negative entries.
 
     The share of chains that reach one link more, in the long run. Squares the matrix until the bounds of Collatz and
-    Wielandt meet, which takes a tenth of the time of its eigenvalues; where the bounds do not meet soon (sectors that
+    Wielandt meet, which takes a third of the time of its eigenvalues; where the bounds do not meet soon (sectors that
     cannot all reach each other), the eigenvalues tell.
 
     Parameters
