@@ -52,6 +52,20 @@ class Chart:
     rows: tuple[tuple[str, ...], ...]
     language: str
 
+    @property
+    def width_px(self) -> int:
+        """How wide the picture is; the same for every chart."""
+        return self._across("width", "left", "right")
+
+    @property
+    def height_px(self) -> int:
+        """How high the picture is."""
+        return self._across("height", "top", "bottom")
+
+    def _across(self, plot: str, before: str, after: str) -> int:
+        padding = self.definition["padding"]
+        return int(self.definition[plot] + padding[before] + padding[after])
+
     def draw(self, kind: ChartKind | str) -> bytes:
         """Return the chart as a file.
 
