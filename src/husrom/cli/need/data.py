@@ -14,6 +14,7 @@ from husrom.cli.need.names import ASSUMPTION_NAMES
 from husrom.cli.need.result import OLDER_AGES, MunicipalNeed
 from husrom.figures import model_arrays as figures
 from husrom.figures.catalogue import source
+from husrom.figures.provenance import said_in
 from husrom.housing.households import HOUSEHOLD_KINDS
 from husrom.housing.need import DWELLING_KINDS, annual_need, need_between
 from husrom.housing.need.assumptions import NAMES, PREFIX
@@ -244,5 +245,5 @@ def _source(identifier: str) -> dict[str, Any]:
         "licence": one.licence.name,
         "url": one.url,
         "attribution": one.attribution,
-        "unverified": [note.nb for note in one.unverified],
+        "unverified": [said_in(note, "nb") for note in one.unverified],
     }

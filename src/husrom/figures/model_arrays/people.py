@@ -8,6 +8,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from husrom.figures.catalogue import source
+from husrom.figures.population import PROJECTION_BASE_YEAR
 from husrom.figures.snapshot import table
 
 AGES = tuple(range(0, 95, 5))
@@ -102,7 +104,7 @@ def _newest() -> dict[str, ProjectedPersons]:
     rows = table("projection").sort("municipality_number", "year", "age_from")
     totals = rows.filter((pl.col("age_from") == 0) & pl.col("age_to").is_null())
     groups = rows.filter((pl.col("age_from") != 0) | pl.col("age_to").is_not_null())
-    first_year = int(totals["year"].min())  # type: ignore[arg-type] -- the table is not empty
+    first_year = source("projection").years[0]
     by_group = {
         number: np.array(persons, dtype=np.float64).reshape(-1, 3)
         for number, persons in groups.group_by("municipality_number").agg(pl.col("persons")).iter_rows()
@@ -121,7 +123,7 @@ def _newest() -> dict[str, ProjectedPersons]:
 @cache
 def _of_2024() -> dict[str, ProjectedPersons]:
     rows = table("population_totals").filter(pl.col("basis") == "projected").sort("municipality_number", "year")
-    first_year = int(rows["year"].min())  # type: ignore[arg-type] -- the table is not empty
+    first_year = PROJECTION_BASE_YEAR + 1
     return {
         number: ProjectedPersons("population_totals", first_year, {"main": np.array(persons, dtype=np.float64)}, None)
         for number, persons in rows.group_by("municipality_number").agg(pl.col("persons")).iter_rows()

@@ -226,7 +226,7 @@ def _tilt(rates: HouseholdRates, adults: Floats, totals: Floats) -> Floats:
         middle = (low + high) / 2
         too_few = _total(rates, adults, middle) < totals
         low, high = np.where(too_few, middle, low), np.where(too_few, high, middle)
-    return (low + high) / 2
+    return np.asarray((low + high) / 2, dtype=np.float64)
 
 
 def _tilted(rates: HouseholdRates, tilt: Floats) -> Floats:

@@ -37,15 +37,8 @@ class NeedBalance:
     @property
     def build(self) -> Floats:
         """Dwellings to build a year, shape (..., T); negative where there are more than are wanted."""
-        built: Floats = (
-            self.households_change
-            + self.vacancy_reserve_change
-            + self.losses
-            + self.backlog
-            + self.second_homes
-            - self.conversions
-        )
-        return built
+        demand = self.households_change + self.vacancy_reserve_change + self.second_homes
+        return np.asarray(demand + self.losses + self.backlog - self.conversions, dtype=np.float64)
 
     @property
     def total(self) -> Floats:
@@ -61,7 +54,7 @@ class NeedBalance:
     def surplus(self) -> Floats:
         """Dwellings left over, before losses, when the wanted dwellings become fewer; otherwise 0. Shape (...)."""
         change = self.build.sum(axis=-1) - self.losses.sum(axis=-1)
-        return np.maximum(-change, 0.0)
+        return np.asarray(np.maximum(-change, 0.0), dtype=np.float64)
 
 
 def build_need(
