@@ -6,6 +6,7 @@ its first year and are all men. Where the snapshot has no figure the table has t
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -27,15 +28,15 @@ class Axis:
     variable: str
     column: str
     labels: Mapping[str, str]
-    more: Mapping[str, object]
+    more: Mapping[str, Any]
 
 
-def axis(variable: str, column: str, labels: Mapping[str, str] | None = None, **more: object) -> Axis:
+def axis(variable: str, column: str, labels: Mapping[str, str] | None = None, **more: Any) -> Axis:
     return Axis(variable, column, labels or {}, more)
 
 
 def filled(
-    identifier: str, label: str, frame: pl.DataFrame, axes: list[Axis], contents: Mapping[str, str], **more: object
+    identifier: str, label: str, frame: pl.DataFrame, axes: list[Axis], contents: Mapping[str, str], **more: Any
 ) -> FakeTable:
     """A table from rows with a column of codes for each variable; `contents` gives the column by the content's code.
 
@@ -56,10 +57,10 @@ def filled(
                 signs[int(np.ravel_multi_index((*place, number), shape))] = SIGNS[status]
     dimensions = [_dimension(one, known) for one, known in zip(axes, codes, strict=True)]
     metric = dimension("ContentsCode", dict.fromkeys(contents, "innhold"))
-    return FakeTable(identifier, label, (*dimensions, metric), values, signs, **more)  # type: ignore[arg-type]
+    return FakeTable(identifier, label, (*dimensions, metric), values, signs, **more)
 
 
-def _rows(frame: pl.DataFrame, keys: list[str], columns: list[str]) -> list[tuple]:
+def _rows(frame: pl.DataFrame, keys: list[str], columns: list[str]) -> list[tuple[Any, ...]]:
     told = [*keys, *columns]
     return [(*row[: len(keys)], row[len(keys) :]) for row in frame.select(told).iter_rows()]
 
@@ -82,7 +83,7 @@ def with_year(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(Tid=pl.col("year").cast(pl.String))
 
 
-def population(**more: object) -> FakeTable:
+def population(**more: Any) -> FakeTable:
     """07459: everybody in a five-year group stands at its first age, as a man."""
     frame = with_year(packaged("population_by_age")).with_columns(
         Alder=pl.col("age_from").cast(pl.String).str.zfill(3), Kjonn=pl.lit("1")
@@ -113,7 +114,7 @@ def in_the_numbers_of_the_time(frame: pl.DataFrame, before: int, then: int) -> p
     return pl.concat([old, frame.filter(pl.col("year") >= before)])
 
 
-def prices(**more: object) -> FakeTable:
+def prices(**more: Any) -> FakeTable:
     """06035, every year under the numbers that were in use."""
     frame = with_year(in_the_numbers_of_the_time(packaged("dwelling_prices"), 2024, 2020))
     codes = {"detached": "01", "small_house": "02", "apartment": "03"}
@@ -127,7 +128,7 @@ def prices(**more: object) -> FakeTable:
     )
 
 
-def income(**more: object) -> FakeTable:
+def income(**more: Any) -> FakeTable:
     """06944, under the numbers of today as far as the snapshot has them."""
     codes = {
         "all": "0000",
@@ -149,7 +150,7 @@ def income(**more: object) -> FakeTable:
     )
 
 
-def tenure(**more: object) -> FakeTable:
+def tenure(**more: Any) -> FakeTable:
     """11084: the shares of 2024."""
     codes = {"owner": "2", "cooperative_owner": "3", "tenant": "4"}
     frame = with_year(packaged("tenure_shares"))
@@ -170,7 +171,7 @@ def tenure(**more: object) -> FakeTable:
     )
 
 
-def fees(**more: object) -> FakeTable:
+def fees(**more: Any) -> FakeTable:
     """12842, a KOSTRA table; two of its contents are to be found by their labels."""
     frame = with_year(packaged("municipal_fees"))
     made = filled(
@@ -192,7 +193,7 @@ def fees(**more: object) -> FakeTable:
     return FakeTable(made.identifier, made.label, (*made.dimensions[:-1], named), made.values, made.signs, **more)
 
 
-def projection(**more: object) -> FakeTable:
+def projection(**more: Any) -> FakeTable:
     """14746: everybody in a group stands at its first age, as a man; only the municipalities the snapshot has.
 
     Of the low and high alternatives the snapshot has only the total: everybody stands at age 0.

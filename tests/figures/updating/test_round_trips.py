@@ -1,5 +1,7 @@
 """The packaged figures, put under the codes of their real tables and fetched again, are the packaged figures."""
 
+from collections.abc import Callable
+
 import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
@@ -7,6 +9,7 @@ from polars.testing import assert_frame_equal
 from husrom.figures.snapshot import table
 from husrom.figures.tables import dataset
 from husrom.figures.updating import Outcome
+from tests.fake_sources.statbank_tables import FakeTable
 from tests.figures.updating import real_figures
 from tests.figures.updating.conftest import Serve, Update, forget_snapshots
 
@@ -36,7 +39,7 @@ def _compared(fetched: pl.DataFrame, packaged: pl.DataFrame, name: str) -> None:
     assert all(others[status].is_not_null().all() for status in statuses)
 
 
-CASES = [
+CASES: list[tuple[Callable[[], FakeTable], str]] = [
     (real_figures.population, "population_by_age"),
     (real_figures.prices, "dwelling_prices"),
     (real_figures.income, "household_income"),
@@ -47,7 +50,9 @@ CASES = [
 
 
 @pytest.mark.parametrize(("make", "name"), CASES, ids=[name for _make, name in CASES])
-def test_packaged_figures_come_back_as_they_were(make, name: str, serve: Serve, run_update: Update) -> None:  # type: ignore[no-untyped-def]
+def test_packaged_figures_come_back_as_they_were(
+    make: Callable[[], FakeTable], name: str, serve: Serve, run_update: Update
+) -> None:
     packaged = table(name)
     serve(make())
     outcome = run_update(name)[name]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -131,8 +132,8 @@ def _with_strange_period(old: FakeTable) -> FakeTable:
         (_with_strange_period, '"siste år" among its periods'),
     ],
 )
-def test_a_changed_table_is_told_and_the_old_figures_stay(  # type: ignore[no-untyped-def]
-    change, said: str, serve: Serve, run_update: Update, clock: FakeClock
+def test_a_changed_table_is_told_and_the_old_figures_stay(
+    change: Callable[[FakeTable], FakeTable], said: str, serve: Serve, run_update: Update, clock: FakeClock
 ) -> None:
     server = serve(real_figures.tenure())
     assert run_update(TENURE)[TENURE].outcome == Outcome.RENEWED

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
+from husrom.figures.clients.release_times import OSLO
 from husrom.figures.describing import description
 from husrom.figures.municipality_register.history import HISTORY_BEGINS
 from husrom.figures.provenance import InputFile, Licence, Source, Title
@@ -59,7 +60,7 @@ def entry(
         division_year=current_division(),
         notes=(*_own_notes(identifier), *dict.fromkeys(notes)),
         unverified=(unverified,) if unverified else (),
-        retrieved_on=record.retrieved_at.astimezone().date(),
+        retrieved_on=record.retrieved_at.astimezone(OSLO).date(),
         inputs=(answer,),
         output_file=file,
         output_sha256=hashlib.sha256(content).hexdigest(),
