@@ -1,11 +1,16 @@
 """Made-up towns for tests; no figure in them describes a real place."""
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-from husrom.housing.mobility.codes import ADULT_AGE, AGES
+from husrom.housing.mobility.codes import ADULT_AGE, AGES, NO_ONE
+from husrom.housing.mobility.rules import Arrivals, Project, Rates, Rules, Stay
 from husrom.housing.mobility.sectors import Sector
-from husrom.housing.mobility.synthesis import Margins
+from husrom.housing.mobility.simulation import State
+from husrom.housing.mobility.synthesis import Margins, synthetic
 
 SECTORS = (
     Sector("house_large", "detached", 5, owned=True, price_nok=4_500_000),
@@ -41,3 +46,55 @@ def _roles(ages: NDArray[np.int64]) -> NDArray[np.float64]:
     return np.stack(
         [grown * 0.4, grown * np.where(ages > 25, 0.5, 0.1), grown * middle, grown * middle * 0.3, child], 1
     )
+
+
+MOVES = np.array(
+    [
+        [0.25, 0.20, 0.12, 0.05, 0.05],
+        [0.06, 0.20, 0.20, 0.10, 0.08],
+        [0.14, 0.08, 0.18, 0.12, 0.10],
+        [0.02, 0.04, 0.08, 0.16, 0.20],
+        [0.01, 0.02, 0.05, 0.10, 0.14],
+    ]
+)
+"""Q with row sums from .67 to .32."""
+
+
+def rates() -> Rates:
+    """Return rates that make everything happen that can."""
+    ages = np.arange(AGES)
+    fertile = np.exp(-(((ages - 31) / 6.0) ** 2))
+    return Rates(
+        death=np.minimum(1.0, 0.0002 * np.exp(0.085 * ages)),
+        institution=np.where(ages >= 80, 0.03, 0.0),
+        out_migration=np.where(ages < 40, 0.03, 0.01),
+        separation=np.full(AGES, 0.015),
+        birth_couple=0.18 * fertile,
+        birth_single=0.02 * fertile,
+        leaving_home=np.where(ages >= ADULT_AGE, 0.3, 0.0),
+        pairing=np.where(ages < 60, 0.08, 0.01),
+    )
+
+
+def rules(**changes: Any) -> Rules:
+    """Return the rules of a town where everything happens; every number is made up."""
+    couple_with_child = [33, 31, 4] + [NO_ONE] * 5
+    ready = Rules(
+        sectors=SECTORS,
+        rates=rates(),
+        stay=Stay.none(len(SECTORS)),
+        arrivals=Arrivals(
+            per_year=40,
+            ages=np.array([[27] + [NO_ONE] * 7, couple_with_child], np.uint8),
+            decile=np.array([4, 7], np.uint8),
+        ),
+        moves=MOVES,
+        projects=(Project("station", 2, 30, 2027, lag_years=1, effect_of=True), Project("field", 0, 20, 2026)),
+        two_dwellings_share=0.5,
+    )
+    return replace(ready, **changes)
+
+
+def state(households: int = 2_000, seed: int = 1) -> State:
+    """Return a town at the start of 2026."""
+    return State(2026, *synthetic(margins(households), SECTORS, seed))

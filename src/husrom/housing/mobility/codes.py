@@ -13,9 +13,9 @@ ORIGINS = ("resident", "formation", "separation", "in_migration")
 """How a household came to be."""
 RESIDENT, FORMATION, SEPARATION, IN_MIGRATION = range(len(ORIGINS))
 
-CAUSES = ("vacant_at_start", "new_dwelling", "death", "institution", "out_migration", "pairing", "children_placed")
+CAUSES = ("vacant_at_start", "new_dwelling", "death", "institution", "out_migration", "pairing")
 """Why a chain of vacancies began."""
-VACANT_AT_START, NEW_DWELLING, DEATH, INSTITUTION, OUT_MIGRATION, PAIRING, CHILDREN_PLACED = range(len(CAUSES))
+VACANT_AT_START, NEW_DWELLING, DEATH, INSTITUTION, OUT_MIGRATION, PAIRING = range(len(CAUSES))
 
 REASONS = (
     "continues",
@@ -47,7 +47,6 @@ PURPOSES = (
     "pairing_order",
     "two_dwellings",
     "separation",
-    "children_stay",
     "institution",
     "out_migration",
     "in_migrant",
@@ -59,8 +58,7 @@ PURPOSES = (
     "mover",
     "desire",
     "demand",
-    "accessible",
-    "synthesis",
+    "decile",
 )
 """What a random number is for; each has numbers of its own."""
 (
@@ -71,7 +69,6 @@ PURPOSES = (
     FOR_PAIRING_ORDER,
     FOR_TWO_DWELLINGS,
     FOR_SEPARATION,
-    FOR_CHILDREN_STAY,
     FOR_INSTITUTION,
     FOR_OUT_MIGRATION,
     FOR_IN_MIGRANT,
@@ -83,8 +80,7 @@ PURPOSES = (
     FOR_MOVER,
     FOR_DESIRE,
     FOR_DEMAND,
-    FOR_ACCESSIBLE,
-    FOR_SYNTHESIS,
+    FOR_DECILE,
 ) = range(len(PURPOSES))
 
 NO_ONE = 255

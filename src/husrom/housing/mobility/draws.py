@@ -7,7 +7,11 @@ therefore meet the same luck everywhere else, which is what makes paired differe
 import numpy as np
 from numpy.typing import NDArray
 
-from husrom.housing.mobility.compiling import compiled
+from husrom.housing.mobility.codes import FOR_NEW_ID
+from husrom.housing.vacchain.compiling import compiled
+
+Floats = NDArray[np.float64]
+FIRST_TURN = np.zeros(1, np.int64)
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _FIRST = np.uint64(0xBF58476D1CE4E5B9)
@@ -84,13 +88,15 @@ def uniform(stream: np.uint64, subject: int | np.uint64, purpose: int, turn: int
 
 
 @compiled
-def uniforms(stream: np.uint64, subjects: NDArray[np.uint64], purpose: int) -> NDArray[np.float64]:
+def uniforms(stream: np.uint64, subjects: NDArray[np.uint64], purpose: int, turns: NDArray[np.int64]) -> Floats:
     """Return a number for each subject.
 
     Parameters
     ----------
     subjects
-        Shape (n,), uint64.
+        Shape (n,).
+    turns
+        Shape (n,), or (1,) when all have the same.
 
     Returns
     -------
@@ -99,12 +105,32 @@ def uniforms(stream: np.uint64, subjects: NDArray[np.uint64], purpose: int) -> N
 
     Examples
     --------
-    >>> both = uniforms(stream_of(1, 2026), np.array([5, 9], np.uint64), 0)
-    >>> alone = uniforms(stream_of(1, 2026), np.array([9], np.uint64), 0)
+    >>> both = uniforms(stream_of(1, 2026), np.array([5, 9], np.uint64), 0, FIRST_TURN)
+    >>> alone = uniforms(stream_of(1, 2026), np.array([9], np.uint64), 0, FIRST_TURN)
     >>> bool(both[1] == alone[0])
     True
     """
     numbers = np.empty(len(subjects), np.float64)
     for place in range(len(subjects)):
-        numbers[place] = uniform(stream, subjects[place], purpose, 0)
+        numbers[place] = uniform(stream, subjects[place], purpose, turns[place % len(turns)])
+    return numbers
+
+
+@compiled
+def new_numbers(stream: np.uint64, subjects: NDArray[np.uint64], turns: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Return numbers for what comes from each subject: its grown child, its former partner, its next vacancy.
+
+    Parameters
+    ----------
+    subjects, turns
+        As for `uniforms`.
+
+    Returns
+    -------
+    array, shape (n,), uint64
+        Two are the same with a probability of one in 10¹⁹.
+    """
+    numbers = np.empty(len(subjects), np.uint64)
+    for place in range(len(subjects)):
+        numbers[place] = bits_of(stream, subjects[place], FOR_NEW_ID, turns[place % len(turns)])
     return numbers

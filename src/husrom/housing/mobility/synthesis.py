@@ -29,6 +29,8 @@ Floats = NDArray[np.float64]
 
 CHILDREN_PLACES = PLACES - ADULT_PLACES
 DECILES = 10
+FIRST_DWELLING = 1 << 40
+"""Number of the first dwelling, far from those of households: numbers key random draws."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -180,7 +182,7 @@ def _stock(margins: Margins, random: np.random.Generator) -> Dwellings:
     accessible = np.zeros(len(sector), np.bool_)
     for place, count in enumerate(np.rint(margins.dwellings * margins.accessible).astype(int)):
         accessible[random.choice(np.flatnonzero(sector == place), count, replace=False)] = True
-    return Dwellings.vacant(np.arange(len(sector)), sector, accessible)
+    return Dwellings.vacant(FIRST_DWELLING + np.arange(len(sector)), sector, accessible)
 
 
 def _homes(kinds: Counts, margins: Margins, dwellings: Dwellings, random: np.random.Generator) -> NDArray[np.int32]:
