@@ -48,7 +48,8 @@ def without_false_zeros(frame: pl.DataFrame) -> pl.DataFrame:
     frame
         `municipality_number`, `year`, `value` and `status`, which is our reason for a lack of a figure.
     """
-    begins = table("municipality_codes").select(NUMBER, begins=pl.col("valid_from").dt.year()).drop_nulls()
+    known = table("municipality_codes").select(NUMBER, begins=pl.col("valid_from").dt.year())
+    begins = known.with_columns(pl.col(NUMBER).cast(frame.schema[NUMBER], strict=False)).drop_nulls()
     false = (pl.col("value") == 0) & (pl.col("begins") > pl.col(YEAR))
     return (
         frame.join(begins, on=NUMBER, how="left")
@@ -180,11 +181,10 @@ def completed(frame: pl.DataFrame, values: Values) -> pl.DataFrame:
     A row that was not there is `missing`.
     """
     keys = [column for column in frame.columns if column not in {NUMBER, *_with_statuses(values)}]
-    numbers = pl.DataFrame({NUMBER: sorted(current_numbers())})
-    every = numbers.join(frame.select(keys).unique(), how="cross").select(
-        column for column in frame.columns if column in {NUMBER, *keys}
-    )
-    filled = every.join(frame, on=[NUMBER, *keys], how="left", nulls_equal=True)
+    others, filled = frame.select(keys).unique(), frame
+    if frame.height < len(current_numbers()) * others.height:
+        numbers = pl.DataFrame({NUMBER: sorted(current_numbers())})
+        filled = numbers.join(others, how="cross").join(frame, on=[NUMBER, *keys], how="left", nulls_equal=True)
     return filled.with_columns(
         pl.when(pl.col(value).is_null())
         .then(pl.col(f"{value}_status").fill_null(MISSING))

@@ -9,8 +9,8 @@ import hashlib
 import io
 import os
 import re
+import secrets
 import sqlite3
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict
@@ -110,16 +110,17 @@ def _entry(source: Source) -> dict[str, Any]:
 
 def _put(path: Path, content: bytes) -> None:
     """Write a file beside its place, see it safe on the disk, and move it there."""
-    handle, beside = tempfile.mkstemp(dir=path.parent, suffix=_HALF)
+    beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}{_HALF}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        # Not with tempfile, whose files nobody else may read: whoever serves the portal may be another user.
+        with beside.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(beside).replace(path)
+        beside.replace(path)
     except BaseException:
         with suppress(OSError):
-            Path(beside).unlink(missing_ok=True)
+            beside.unlink(missing_ok=True)
         raise
     _see_names_safe(path.parent)
 

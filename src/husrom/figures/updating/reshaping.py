@@ -74,12 +74,18 @@ def _categorised(cube: Cube, asked: Question) -> pl.DataFrame:
     """Give every cell our names in place of the source's codes, and our reason in place of its sign."""
     frame = cube_frame(cube)
     for one in asked.asked:
-        rows = one.rows.with_columns(pl.col(one.variable).cast(frame.schema[one.variable]))
+        rows = _compact(one.rows).with_columns(pl.col(one.variable).cast(frame.schema[one.variable]))
         frame = frame.join(rows, on=one.variable).drop(one.variable)
     part = _part(asked)
     frame = frame.rename({"part": part}) if part else frame.drop("part")
     reason = pl.col("status").cast(pl.String).replace_strict(_REASONS, default="missing", return_dtype=pl.String)
     return frame.with_columns(status=pl.when(pl.col("value").is_null()).then(reason))
+
+
+def _compact(rows: pl.DataFrame) -> pl.DataFrame:
+    """Let texts take a byte or two each, since there may be millions of them."""
+    texts = [name for name, kind in rows.schema.items() if kind == pl.String]
+    return rows.with_columns(pl.col(name).cast(pl.Enum(rows[name].unique().sort())) for name in texts)
 
 
 def _part(asked: Question) -> str | None:
@@ -109,7 +115,7 @@ def _added_up(long: pl.DataFrame, kinds: Mapping[str, Kind]) -> pl.DataFrame:
         status=pl.when(~whole).then(reason.fill_null(_NOT_APPLICABLE)),
     ).collect()
     _expect_no_sums_of_others(found, kinds)
-    return found.drop("numbers", "parts", "worst")
+    return found.drop("numbers", "parts", "worst").with_columns(pl.col(pl.Enum).cast(pl.String))
 
 
 def _expect_no_sums_of_others(found: pl.DataFrame, kinds: Mapping[str, Kind]) -> None:
@@ -133,12 +139,14 @@ def _wide(long: pl.DataFrame, made: Dataset) -> pl.DataFrame:
             pl.lit(stacked.value).alias(CONTENT),
         )
     keys = [column for column in long.columns if column not in {"value", "status", CONTENT}]
-    wide = long.select(keys).unique()
-    for name in long[CONTENT].unique(maintain_order=True):
-        column = long.filter(pl.col(CONTENT) == name).select(
-            *keys, pl.col("value").alias(name), pl.col("status").alias(f"{name}_status")
-        )
-        wide = wide.join(column, on=keys, how="left", nulls_equal=True)
+    contents = {
+        name: rows.select(*keys, pl.col("value").alias(name), pl.col("status").alias(f"{name}_status"))
+        for (name,), rows in long.partition_by(CONTENT, as_dict=True, include_key=False).items()
+    }
+    # An answer has a cell for every content of a thing, or for none.
+    wide, *others = contents.values()
+    for one in others:
+        wide = wide.join(one, on=keys, how="left", nulls_equal=True)
     return wide
 
 
