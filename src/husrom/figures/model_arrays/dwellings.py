@@ -87,6 +87,7 @@ def _by_kind(identifier: str, value: str) -> dict[tuple[str, int], NDArray[np.fl
     return found
 
 
+@cache
 def national_dwellings(year: int) -> float:
     """Return the dwellings of Norway, 2013–2026; NaN in other years.
 
@@ -185,6 +186,10 @@ def municipal_dwellings_per_1000(number: str) -> float | None:
     >>> municipal_dwellings_per_1000("1804"), municipal_dwellings_per_1000("3403")
     (23.0, None)
     """
-    chosen = table("municipal_dwellings").filter(pl.col("municipality_number") == number)
-    values = chosen["municipal_dwellings_per_1000_inhabitants"].drop_nulls()
-    return float(values[0]) if len(values) else None
+    return _municipal_dwellings().get(number)
+
+
+@cache
+def _municipal_dwellings() -> dict[str, float]:
+    rows = table("municipal_dwellings").select("municipality_number", "municipal_dwellings_per_1000_inhabitants")
+    return {number: float(dwellings) for number, dwellings in rows.drop_nulls().iter_rows()}

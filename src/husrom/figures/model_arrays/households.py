@@ -41,8 +41,13 @@ def counted_households(number: str) -> CountedHouseholds | None:
     >>> counted_households("3403") is None
     True
     """
-    years = [year for known, year in _counts() if known == number]
-    return _counts()[number, max(years)] if years else None
+    return _newest().get(number)
+
+
+@cache
+def _newest() -> dict[str, CountedHouseholds]:
+    ordered = sorted(_counts().items(), key=lambda item: item[0])
+    return {number: counted for (number, _year), counted in ordered}
 
 
 def households_by_kind(year: int) -> dict[str, CountedHouseholds]:
@@ -88,6 +93,7 @@ def household_totals(year: int) -> dict[str, float]:
     return {number: float(households) for number, households in rows.iter_rows()}
 
 
+@cache
 def national_households(year: int) -> float:
     """Return the households of Norway in 2015 or 2024; NaN in other years.
 

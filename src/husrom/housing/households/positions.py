@@ -12,7 +12,7 @@ from husrom.housing.errors import HouseholdInputError
 from husrom.housing.households.kinds import ADULTS_PER_HOUSEHOLD, HOUSEHOLD_KINDS, Floats
 
 _ROUNDS, _TOLERANCE = 5_000, 1e-10
-_WIDEST_TILT, _HALVINGS = 60.0, 60
+_WIDEST_TILT, _STEPS = 60.0, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,20 +213,24 @@ def fit_to_total(rates: HouseholdRates, adults: Floats, total: float) -> Househo
 
 
 def _tilt(rates: HouseholdRates, adults: Floats, totals: Floats) -> Floats:
-    """Return the λ of each total, by halving the interval; shape as `totals`."""
+    """Return the λ of each total, shape as `totals`: Newton's steps, halved where one leaves the bracket."""
     low, high = np.full(totals.shape, -_WIDEST_TILT), np.full(totals.shape, _WIDEST_TILT)
-    impossible = ~((_total(rates, adults, low) <= totals) & (totals <= _total(rates, adults, high)))
+    impossible = ~((_total(rates, adults, low)[0] <= totals) & (totals <= _total(rates, adults, high)[0]))
     if np.any(impossible):
         most, wanted = adults.sum(axis=-1)[impossible].flat[0], totals[impossible].flat[0]
         raise HouseholdInputError(
             f"{most:,.0f} adults cannot make {wanted:,.0f} households. "
             "Give households and population of the same municipality and year."
         )
-    for _halving in range(_HALVINGS):
-        middle = (low + high) / 2
-        too_few = _total(rates, adults, middle) < totals
-        low, high = np.where(too_few, middle, low), np.where(too_few, high, middle)
-    return np.asarray((low + high) / 2, dtype=np.float64)
+    tilt = np.zeros(totals.shape)
+    for _step in range(_STEPS):
+        found, slope = _total(rates, adults, tilt)
+        if np.allclose(found, totals, rtol=_TOLERANCE, atol=0):
+            break
+        low, high = np.where(found < totals, tilt, low), np.where(found < totals, high, tilt)
+        newton = tilt + np.divide(totals - found, slope, out=np.full_like(tilt, np.inf), where=slope > 0)
+        tilt = np.where((newton > low) & (newton < high), newton, (low + high) / 2)
+    return np.asarray(tilt, dtype=np.float64)
 
 
 def _tilted(rates: HouseholdRates, tilt: Floats) -> Floats:
@@ -236,9 +240,12 @@ def _tilted(rates: HouseholdRates, tilt: Floats) -> Floats:
     return shares
 
 
-def _total(rates: HouseholdRates, adults: Floats, tilt: Floats) -> Floats:
-    by_age = (_tilted(rates, tilt) / rates.adults_per_household).sum(axis=-1)
-    return np.asarray((adults * by_age).sum(axis=-1), dtype=np.float64)
+def _total(rates: HouseholdRates, adults: Floats, tilt: Floats) -> tuple[Floats, Floats]:
+    """Return the households of each λ, and how fast they grow with it: the variance of households per adult."""
+    shares, each = _tilted(rates, tilt), 1 / rates.adults_per_household
+    mean = shares @ each
+    spread = shares @ each**2 - mean**2
+    return np.asarray((adults * mean).sum(axis=-1)), np.asarray((adults * spread).sum(axis=-1))
 
 
 def national_shares(

@@ -84,12 +84,7 @@ def build_need(
     backlog_dwellings, backlog_years
         Dwellings that are lacking today, and over how many years they are made good, in equal parts.
     second_homes_per_year, conversions_per_year
-        Dwellings a year.
-
-    Returns
-    -------
-    NeedBalance
-        NaN households give NaN in the parts that depend on them.
+        Dwellings a year. NaN households give NaN in the parts that depend on them.
 
     Raises
     ------
@@ -109,8 +104,7 @@ def build_need(
     change, reserve = np.broadcast_arrays(change, reserve)
     years = change.shape[-1]
     second_homes = np.full(years, second_homes_per_year)
-    grown = np.cumsum(change + reserve + second_homes, axis=-1)
-    wanted = dwellings_now + np.concatenate([np.zeros((*grown.shape[:-1], 1)), grown], axis=-1)
+    wanted = _wanted(dwellings_now, change + reserve + second_homes)
     losses = np.maximum(wanted[..., :-1], 0.0) * np.asarray(losses_pct, dtype=np.float64) / 100
     shape = losses.shape
     return NeedBalance(
@@ -122,6 +116,12 @@ def build_need(
         conversions=np.full(shape, conversions_per_year),
         dwellings=wanted,
     )
+
+
+def _wanted(dwellings_now: float, growth: Floats) -> Floats:
+    """Return the dwellings wanted at the beginning of every year and after the last."""
+    none = np.zeros((*growth.shape[:-1], 1))
+    return np.asarray(dwellings_now + np.concatenate([none, np.cumsum(growth, axis=-1)], axis=-1), dtype=np.float64)
 
 
 def _refuse(

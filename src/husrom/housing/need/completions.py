@@ -44,8 +44,8 @@ def compared_with_completions(completed: Floats, households_change: Floats) -> C
     Examples
     --------
     >>> import numpy as np
-    >>> compared_with_completions(np.array([10.0, 10.0]), np.array([12.0, 11.6])).households_per_completion
-    1.18
+    >>> compared_with_completions(np.array([10.0, 10.0]), np.array([12.0, 13.0])).households_per_completion
+    1.25
     """
     if completed.shape != households_change.shape:
         raise NeedInputError(f"{len(completed)} years of completions and {len(households_change)} of households.")
