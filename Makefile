@@ -82,7 +82,7 @@ check: setup ## style, types, layers, sizes, texts, migrations
 	$(BIN)/yamllint --strict $$(git ls-files '*.yaml' '*.yml')
 	$(BIN)/pytest -q tests/architecture
 
-bench: setup ## measure reading answers beside pyjstat, and speed and load on SQLite and PostgreSQL
+bench: setup ## measure reading answers and vacancy chains beside peers, and the portal on SQLite and PostgreSQL
 	@$(UV) sync --frozen --inexact --quiet --group bench
 	$(BIN)/python bench/run.py $(BENCH)
 
