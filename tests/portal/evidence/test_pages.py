@@ -126,13 +126,6 @@ def test_the_files_hold_what_the_page_shows(anonymous: Client) -> None:
     assert anonymous.get(f"{address}parquet").content.startswith(b"PAR1")
 
 
-def test_every_source_stands_with_licence_and_age(anonymous: Client) -> None:
-    page = anonymous.get("/tall/kilder/").text
-    assert "Tabell 07459" in page
-    assert "CC BY 4.0" in page
-    assert "ikke kjent" in page
-
-
 def test_the_comparison_has_the_members_by_name(
     network: Network, hamar: Membership, mandal: Membership, leader: User, sign_in: SignIn
 ) -> None:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from husrom.figures.catalogue import sources
-from husrom.figures.indicators import Indicator, indicators
-from husrom.figures.indicators.engine import can_be_made, readings
+from husrom.figures.indicators import Indicator, indicator, indicators
+from husrom.figures.indicators.engine import can_be_made
 from husrom.figures.provenance import Source, said_in
 from husrom.portal.common.alphabet import alphabetical
 from husrom.portal.common.shown_values import in_reader_language, reader_language
@@ -76,8 +76,15 @@ def _uses() -> Mapping[str, tuple[Use, ...]]:
 
 
 def _datasets(found: Indicator) -> set[str]:
-    usable = [recipe for recipe in found.recipes if can_be_made(recipe)]
-    return {measure.dataset for recipe in usable for measure in readings(recipe) if measure.dataset}
+    """Return the datasets of every recipe that can be used, and of the indicators these build on."""
+    read: set[str] = set()
+    for recipe in filter(can_be_made, found.recipes):
+        for measure in (recipe.part, recipe.base):
+            if measure is not None and measure.dataset:
+                read.add(measure.dataset)
+            elif measure is not None and measure.indicator:
+                read |= _datasets(indicator(measure.indicator))
+    return read
 
 
 def _years(source: Source) -> str:
