@@ -11,6 +11,7 @@ from rich.table import Table
 from husrom.cli.console import print_text
 
 if TYPE_CHECKING:
+    from husrom.housing.calibration import ChainEstimate
     from husrom.housing.chains import ChainSolution, Release
 
 _WIDE = 10
@@ -48,6 +49,24 @@ def print_release(solution: "ChainSolution", programme: "Release") -> None:
         message = _("Each new dwelling frees %(value)s existing ones on average.")
         print_text(message % {"value": written(programme.freed_per_new_dwelling, 2)})
     print_text(_("This is an account of who moves after whom. It is not what building alone brings about."))
+
+
+def print_intervals(found: "ChainEstimate") -> None:
+    """Print how sure one can be of the lengths."""
+    headings = [_("Vacancies counted"), _("Existing dwellings freed"), _("Lower end"), _("Upper end")]
+    table = new_table([_("Chain starts in"), *headings])
+    counts, freed = found.posterior.counts, found.freed_existing
+    for place, sector in enumerate(counts.sectors):
+        numbers = [found.solution.freed_existing[place], freed.low[place], freed.high[place]]
+        shown = [written(float(number), 2) for number in numbers]
+        table.add_row(sector, written(float(counts.vacancies[place]), 0), *shown)
+    print_text("")
+    print_table(table)
+    message = _(
+        "The intervals hold the right answer with a probability of %(level)s %%, if the counts were drawn by chance."
+    )
+    print_text(message % {"level": written(100 * found.level, 1).removesuffix(",0")})
+    print_text(_("They say nothing of what was not counted, nor of whether the period was an ordinary one."))
 
 
 def new_table(headings: list[str]) -> Table:
