@@ -110,6 +110,9 @@ def test_two_updates_at_once_refuse(husrom: Husrom, server: FakeServer, home: Pa
 def test_a_source_that_is_not_there_is_one_sentence_each(husrom: Husrom) -> None:
     outcome = husrom("figures", "update", "--only", "06944", "--only", "11084")
     assert outcome.status == 1
+    assert (
+        "household_income (ssb-06944): IKKE oppdatert; du beholder tallene du hadde. Kilden svarte ikke." in outcome.out
+    )
     assert "Ikke forsøkt, fordi kilden ikke svarte" in outcome.out
 
 

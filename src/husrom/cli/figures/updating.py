@@ -24,6 +24,7 @@ _OUTCOMES = {
     "left_out": gettext_noop("not fetched"),
     "failed": gettext_noop("NOT renewed; you keep the figures you had"),
 }
+_NOTICED_S = 5
 OnItem = Callable[[int, int, str], None]
 
 
@@ -84,6 +85,9 @@ def progress(title: str) -> Iterator[OnItem]:
 
 
 def _say_wait(wait_s: float, reason: str) -> None:
+    """Tell of waits that a person notices; the short ones between two questions are many."""
+    if wait_s < _NOTICED_S:
+        return
     message = _("Waiting %(seconds)d seconds: %(reason)s")
     say(message % {"seconds": round(wait_s), "reason": reason})
 
@@ -94,10 +98,8 @@ def _unknown(error: Any) -> str:
     return message % {"text": error.wanted, "meant": meant}
 
 
-def _words(said: "Sentence | str | None") -> str:
-    if said is None:
-        return ""
-    return said if isinstance(said, str) else said.in_words(_)
+def _words(said: "Sentence | None") -> str:
+    return said.in_words(_) if said else ""
 
 
 def _print(outcomes: "tuple[DatasetOutcome, ...]") -> None:

@@ -33,7 +33,7 @@ class DatasetOutcome:
     dataset
         None where the table has none.
     message
-        Why, where there is something to say: a sentence that can be said in another language, or a source's own words.
+        Why, where there is something to say.
     warnings
         What is strange about figures that were put in place.
     updated
@@ -45,7 +45,7 @@ class DatasetOutcome:
     table: str
     dataset: str | None
     outcome: Outcome
-    message: Sentence | str | None = None
+    message: Sentence | None = None
     warnings: tuple[Sentence, ...] = ()
     updated: dt.datetime | None = None
     rows: int = 0

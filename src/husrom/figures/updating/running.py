@@ -204,8 +204,8 @@ def _expect_columns(frame: pl.DataFrame, made: Dataset) -> None:
         )
 
 
-def _why(error: Exception) -> Sentence | str:
-    """Return why a dataset could not be renewed: in our words where we have them, else in those of the source."""
+def _why(error: Exception) -> Sentence:
+    """Return why a dataset could not be renewed, with the words of the source or the client where we have no better."""
     if isinstance(error, CannotUpdateError):
         return error.sentence
     if isinstance(error, pl.exceptions.PolarsError):
@@ -216,4 +216,14 @@ def _why(error: Exception) -> Sentence | str:
             "The source no longer has this table. The figures at hand are kept; run husrom figures verify. (%(error)s)"
         )
         return Sentence(said, error=error)
-    return str(error)
+    if isinstance(error, SourceUnavailableError):
+        return Sentence(
+            _("The source did not answer. The figures at hand are kept; try again later. (%(error)s)"), error=error
+        )
+    if isinstance(error, SourceRefusedError):
+        return Sentence(
+            _("The source refused. The figures at hand are kept; run husrom figures verify. (%(error)s)"), error=error
+        )
+    return Sentence(
+        _("The answer could not be used. The figures at hand are kept; try again later. (%(error)s)"), error=error
+    )
