@@ -15,6 +15,7 @@ from husrom.housing.households import (
     national_shares,
     positions_of,
 )
+from husrom.housing.households import positions as fitting
 
 ADULTS = np.array([600.0, 900.0, 1200.0, 700.0, 250.0])
 COUNTS = np.array([900.0, 600.0, 400.0, 110.0, 250.0])
@@ -102,6 +103,13 @@ def test_a_total_out_of_reach_is_refused(total: float) -> None:
     rates = fit_to_counts(national_pattern(), ADULTS, COUNTS)
     with pytest.raises(HouseholdInputError, match=rf"^3,650 adults cannot make {total:,.0f} households\. "):
         fit_to_total(rates, ADULTS, total)
+
+
+def test_a_fit_that_does_not_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    rates = fit_to_counts(national_pattern(), ADULTS, COUNTS)
+    monkeypatch.setattr(fitting, "_STEPS", 1)
+    with pytest.raises(HouseholdInputError, match=r"^The households could not be fitted in 1 steps\. "):
+        fit_to_total(rates, ADULTS, 2400.0)
 
 
 def test_the_country_s_rates_give_the_country_s_households() -> None:

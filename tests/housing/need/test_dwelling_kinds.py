@@ -10,6 +10,7 @@ from husrom.housing.errors import NeedInputError
 from husrom.housing.need import dwelling_need, fit_dwelling_pattern, mix_preferences
 
 PATTERN = np.array([[5.0, 3, 4, 1], [8, 2, 1, 0.5], [7, 2, 2, 0.5], [5, 2, 3, 1], [3, 2, 4, 3]])
+OLDEST_IN_FLATS = np.vstack([PATTERN[:4], [0, 0, 1, 0]])
 HOUSEHOLDS = np.array([100.0, 250, 400, 200, 60])
 SHARES = np.array([0.6, 0.2, 0.15, 0.05])
 
@@ -41,6 +42,7 @@ def test_an_age_with_nobody_in_it_lives_as_the_municipality() -> None:
     [
         (PATTERN[:4], SHARES, r"^The pattern has shape \(4, 4\); expected 5 ages × 4 kinds\.$"),
         (PATTERN * [1, 1, 0, 1], SHARES, r"^The municipality has a kind of dwelling in which nobody lives"),
+        (OLDEST_IN_FLATS, SHARES * [1, 1, 0, 1], r"^The ages cannot live"),
     ],
 )
 def test_a_pattern_that_cannot_be_fitted_is_refused(pattern: np.ndarray, shares: np.ndarray, message: str) -> None:

@@ -226,11 +226,13 @@ def _tilt(rates: HouseholdRates, adults: Floats, totals: Floats) -> Floats:
     for _step in range(_STEPS):
         found, slope = _total(rates, adults, tilt)
         if np.allclose(found, totals, rtol=_TOLERANCE, atol=0):
-            break
+            return tilt
         low, high = np.where(found < totals, tilt, low), np.where(found < totals, high, tilt)
         newton = tilt + np.divide(totals - found, slope, out=np.full_like(tilt, np.inf), where=slope > 0)
         tilt = np.where((newton > low) & (newton < high), newton, (low + high) / 2)
-    return np.asarray(tilt, dtype=np.float64)
+    raise HouseholdInputError(
+        f"The households could not be fitted in {_STEPS} steps. Check that no share or number is missing."
+    )
 
 
 def _tilted(rates: HouseholdRates, tilt: Floats) -> Floats:

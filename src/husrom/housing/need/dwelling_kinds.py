@@ -69,7 +69,7 @@ def fit_dwelling_pattern(pattern: Floats, households: Floats, dwelling_shares: F
     Raises
     ------
     NeedInputError
-        When the shapes do not fit, or the municipality has a kind of dwelling in which no age lives in the pattern.
+        When the shapes do not fit, or the ages of the pattern cannot live in the dwellings that there are.
 
     Examples
     --------
@@ -86,15 +86,26 @@ def fit_dwelling_pattern(pattern: Floats, households: Floats, dwelling_shares: F
     wanted = dwelling_shares / dwelling_shares.sum() * households.sum()
     cells = pattern / pattern.sum(axis=1, keepdims=True) * households[:, None]
     for _round in range(_ROUNDS):
-        cells = cells * np.divide(wanted, cells.sum(axis=0), out=np.zeros_like(wanted), where=wanted > 0)
+        cells = cells * _factor(wanted, cells.sum(axis=0))
         by_age = cells.sum(axis=1)
         if np.allclose(by_age, households, rtol=_TOLERANCE, atol=_TOLERANCE):
-            break
-        cells = cells * np.divide(households, by_age, out=np.zeros_like(households), where=by_age > 0)[:, None]
-    flat = np.broadcast_to(wanted / wanted.sum(), cells.shape).copy()
+            return _shares(cells, wanted / wanted.sum())
+        cells = cells * _factor(households, by_age)[:, None]
+    raise NeedInputError(
+        "The ages cannot live in the dwellings that there are: an age of the pattern lives only in kinds that the "
+        "municipality does not have, or has too few of. Start from a pattern in which more ages live so."
+    )
+
+
+def _factor(wanted: Floats, found: Floats) -> Floats:
+    return np.divide(wanted, found, out=np.zeros_like(wanted), where=found > 0)
+
+
+def _shares(cells: Floats, of_all: Floats) -> Floats:
+    """Return the shares of each age; an age with nobody in it lives as all do."""
     sums = cells.sum(axis=1, keepdims=True)
-    fitted: Floats = np.divide(cells, sums, out=flat, where=sums > 0)
-    return fitted
+    shares: Floats = np.divide(cells, sums, out=np.broadcast_to(of_all, cells.shape).copy(), where=sums > 0)
+    return shares
 
 
 def mix_preferences(revealed: Floats, stated: Floats, weight: float) -> Floats:
