@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from husrom.housing.mobility.choice import LIFE_CLASSES, Choice
 from husrom.housing.mobility.codes import ADULT_AGE, AGES, NO_ONE
 from husrom.housing.mobility.rules import Arrivals, Project, Rates, Rules, Stay
 from husrom.housing.mobility.sectors import Sector
@@ -98,3 +99,20 @@ def rules(**changes: Any) -> Rules:
 def state(households: int = 2_000, seed: int = 1) -> State:
     """Return a town at the start of 2026."""
     return State(2026, *synthetic(margins(households), SECTORS, seed))
+
+
+def choice(**changes: Any) -> Choice:
+    """Return what people of the town want: families houses, older people flats without stairs."""
+    preference = np.zeros((LIFE_CLASSES, len(SECTORS)))
+    preference[6:9, 0] = 2.0  # couples with children
+    preference[[2, 5], 2:] = 1.0  # older people
+    ready = Choice(
+        preference=preference,
+        budget_nok=np.linspace(1_500_000, 6_000_000, 10),
+        crowded=np.array([-1.0, 0.8]),
+        spare=np.array([-0.2, 0.1]),
+        stairs=np.array([-1.5, 0.7]),
+        desire=np.full(LIFE_CLASSES, -2.5),
+        pressure=0.1,
+    )
+    return ready._replace(**changes)

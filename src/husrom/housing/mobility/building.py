@@ -47,7 +47,14 @@ def _completed(project: Project, place: int) -> Dwellings:
 
 
 def open_chains(
-    dwellings: Dwellings, rules: Rules, flows: Flows, stream: np.uint64, before: int, *, reserve: bool
+    dwellings: Dwellings,
+    rules: Rules,
+    flows: Flows,
+    stream: np.uint64,
+    before: int,
+    year: int,
+    *,
+    reserve: bool,
 ) -> Rows:
     """Let each dwelling that has become vacant leave the market or begin a chain.
 
@@ -66,6 +73,7 @@ def open_chains(
     loose = (dwellings.status == VACANT) & (dwellings.chain == NOWHERE)
     standing = loose & (dwellings.cause == VACANT_AT_START)
     rows = np.flatnonzero(loose & ~standing) if reserve else np.flatnonzero(loose)
+    dwellings.vacant_since[rows[standing[rows]]] = year
     opened = _left_in_market(dwellings, rows, rules, flows, stream)
     opened = opened[np.argsort(dwellings.number[opened])]
     dwellings.chain[opened] = np.arange(before, before + len(opened))

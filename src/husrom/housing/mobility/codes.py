@@ -88,6 +88,7 @@ NO_ONE = 255
 NOWHERE = -1
 """The dwelling of a household that has none, and the household of a dwelling that has none."""
 ADULT_AGE = 18
+MIDDLE_AGE = 35
 OLDER_AGE = 67
 HIGHEST_AGE = 110
 AGES = HIGHEST_AGE + 1

@@ -17,9 +17,9 @@ from husrom.housing.mobility.codes import (
 )
 from husrom.housing.mobility.draws import bits_of, uniform
 from husrom.housing.mobility.ledger import Fill, reason_of, record_mover
-from husrom.housing.mobility.rules import Stay
 from husrom.housing.mobility.sectors import SectorColumns
 from husrom.housing.mobility.state import Dwellings, Households
+from husrom.housing.mobility.staying import Stay
 from husrom.housing.vacchain.compiling import compiled
 
 _DAYS = 365.25

@@ -6,9 +6,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from husrom.housing.mobility.choice import Choice, check_choice
 from husrom.housing.mobility.codes import ADULT_AGE, AGES, PLACES
 from husrom.housing.mobility.errors import MobilityInputError
 from husrom.housing.mobility.sectors import Sector
+from husrom.housing.mobility.staying import Stay
 
 Floats = NDArray[np.float64]
 DECILES = 10
@@ -48,33 +50,6 @@ class Rates(NamedTuple):
         0.0
         """
         return cls(*(np.zeros(AGES) for _rate in cls._fields))
-
-
-class Stay(NamedTuple):
-    """What becomes of a dwelling that is left; each of shape (S,).
-
-    Attributes
-    ----------
-    vacancy_years
-        Mean time before somebody moves in, years.
-    kept_secondary, withdrawn
-        Probability that it is kept as a second home, or demolished, merged or put to other use.
-    """
-
-    vacancy_years: Floats
-    kept_secondary: Floats
-    withdrawn: Floats
-
-    @classmethod
-    def none(cls, sectors: int) -> "Stay":
-        """Return what becomes of dwellings where each is taken over at once.
-
-        Examples
-        --------
-        >>> Stay.none(2).vacancy_years.tolist()
-        [0.0, 0.0]
-        """
-        return cls(*(np.zeros(sectors) for _column in cls._fields))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -139,6 +114,8 @@ class Rules:
     moves
         Shape (S, S): probability that a vacancy in a sector is filled by a household from each sector; what a row
         lacks up to 1 goes to households without a dwelling here. Used by the supply-driven market alone.
+    choice
+        What households want and can pay, where the market is one of choice; None for the supply-driven market.
     two_dwellings_share
         Of couples who both have a dwelling, how many keep both until they find a new one, 0 to 1.
     patience_years
@@ -156,6 +133,7 @@ class Rules:
     two_dwellings_share: float = 0.0
     patience_years: int = 2
     new_household_deciles: Floats | None = None
+    choice: Choice | None = None
 
 
 def check_rules(rules: Rules) -> None:
@@ -182,6 +160,8 @@ def check_rules(rules: Rules) -> None:
         raise MobilityInputError("There is no household that arrivals can be copies of: give at least one.")
     if (arrivals.ages[:, 0] < ADULT_AGE).any():
         raise MobilityInputError(f"A household that arrives has a first adult below {ADULT_AGE} years.")
+    if rules.choice is not None:
+        check_choice(rules.choice, sectors)
     _check_projects(rules)
 
 

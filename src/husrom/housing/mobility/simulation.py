@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from husrom.housing.mobility.accounts import Flows, YearAccount, check, count
 from husrom.housing.mobility.building import complete, open_chains
+from husrom.housing.mobility.choice import choose
 from husrom.housing.mobility.codes import NO_ONE, RESIDENT, VACANT
 from husrom.housing.mobility.draws import stream_of
 from husrom.housing.mobility.ledger import CHAIN, FILL, Rows, with_open
@@ -137,11 +138,28 @@ def _build(state: State, rules: Rules, flows: Flows, seed: int) -> None:
     stream = stream_of(seed, state.year)
     state.dwellings = state.dwellings.and_(complete(rules, flows, stream, state.year))
     before = sum(map(len, state.opened))
-    opened = open_chains(state.dwellings, rules, flows, stream, before, reserve=True)
+    # Where vacancies choose, those there from the start are the market's reserve and stay so.
+    supplied = rules.choice is None
+    opened = open_chains(state.dwellings, rules, flows, stream, before, state.year, reserve=supplied)
     state.opened = (*state.opened, opened)
 
 
 def _allocate(state: State, rules: Rules, flows: Flows, seed: int) -> None:
+    steady = stream_of(seed, _STEADY_YEAR)
+    if rules.choice is None:
+        fills = _by_supply(state, rules, flows, seed, steady)
+    else:
+        vacancies, yearly = _open_vacancies(state.dwellings), stream_of(seed, state.year)
+        fills = choose(_town(state, rules), rules.choice, vacancies, float(state.year + 1), yearly, steady)
+    flows.filled += len(fills)
+    flows.released += int(fills["freed"].sum())
+    flows.kept_secondary += int(fills["kept_secondary"].sum())
+    flows.withdrawn += int(fills["withdrawn"].sum())
+    state.filled = (*state.filled, fills)
+
+
+def _by_supply(state: State, rules: Rules, flows: Flows, seed: int, steady: np.uint64) -> Rows:
+    """Let vacancies find their fillers; where nobody here waits, somebody comes from elsewhere."""
     vacancies = _open_vacancies(state.dwellings)
     # Each vacancy's chain ends with one newcomer at most, and so does the second dwelling that a couple leaves.
     pool = len(vacancies) + int((state.households.second_dwelling >= 0).sum())
@@ -151,17 +169,15 @@ def _allocate(state: State, rules: Rules, flows: Flows, seed: int) -> None:
     residents = len(state.households.number)
     state.households = state.households.and_(newcomers)
     waiting = np.concatenate([waiting, np.arange(residents, residents + extra)])
-    town = Town(state.dwellings, state.households, sector_columns(rules.sectors), rules.stay)
-    upper = np.cumsum(rules.moves, axis=1)
     members = members_of(state.dwellings, len(rules.sectors))
-    steady = stream_of(seed, _STEADY_YEAR)
-    fills, _taken = walk(town, members, upper, vacancies, waiting, float(state.year + 1), steady)
+    upper = np.cumsum(rules.moves, axis=1)
+    fills = walk(_town(state, rules), members, upper, vacancies, waiting, float(state.year + 1), steady)
     _send_back(state, residents, flows)
-    flows.filled += len(fills)
-    flows.released += int(fills["freed"].sum())
-    flows.kept_secondary += int(fills["kept_secondary"].sum())
-    flows.withdrawn += int(fills["withdrawn"].sum())
-    state.filled = (*state.filled, fills)
+    return fills
+
+
+def _town(state: State, rules: Rules) -> Town:
+    return Town(state.dwellings, state.households, sector_columns(rules.sectors), rules.stay)
 
 
 def _open_vacancies(dwellings: Dwellings) -> NDArray[np.int64]:

@@ -95,7 +95,7 @@ def walk(
     waiting: NDArray[np.int64],
     year_end: float,
     stream: np.uint64,
-) -> tuple[Rows, int]:
+) -> Rows:
     """Follow each vacancy to its chain's end, or to the end of the year.
 
     Parameters
@@ -113,8 +113,8 @@ def walk(
 
     Returns
     -------
-    tuple
-        Rows of the ledger, and how many of those who waited moved in.
+    array of `ledger.FILL`
+        A row for each household that moved in.
     """
     fills, count, taken = np.zeros(FIRST_ROWS, FILL), 0, 0
     freed = np.empty(2, np.int32)
@@ -140,4 +140,4 @@ def walk(
             for left in freed[:freed_now]:
                 stack[depth] = left
                 depth += 1
-    return fills[:count], taken
+    return fills[:count]
