@@ -1,1 +1,0 @@
-class GEOSException(Exception): ...  # noqa: N818 - shapely's own name
