@@ -70,3 +70,10 @@ def test_an_answer_that_lacks_a_year_is_refused() -> None:
 def test_municipalities_that_a_table_lacks_are_told() -> None:
     (warning,) = judge(table(FEES), None, _asked(lacking=("0301", "3403")))
     assert str(warning) == "The table does not have 2 of today's municipalities: 0301, 3403."
+
+
+def test_an_answer_that_lacks_a_category_is_refused() -> None:
+    made, held = dataset("tenure_shares"), table("tenure_shares")
+    asked = Question(table_of("tenure_shares"), made, (), ())
+    with pytest.raises(CannotUpdateError, match=r"no figures for tenant \(tenure\)"):
+        judge(held.filter(pl.col("tenure") != "tenant"), held, asked)

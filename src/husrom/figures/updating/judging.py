@@ -8,6 +8,7 @@ from husrom.figures.importing.sentences import Sentence
 from husrom.figures.tables.dataset import Dataset
 from husrom.figures.tables.table import SUMMABLE_KINDS, Table
 from husrom.figures.updating.asking import Question
+from husrom.figures.updating.borders import DIVISION
 from husrom.figures.updating.categories import listed
 from husrom.figures.updating.errors import CannotUpdateError
 from husrom.figures.wording import gettext_noop as _
@@ -63,7 +64,7 @@ def _with_figures(frame: pl.DataFrame, values: list[str]) -> pl.DataFrame:
 
 
 def _expect_no_less(new: pl.DataFrame, old: pl.DataFrame, made: Dataset) -> None:
-    """Refuse a dataset that lacks places or periods for which the old one has figures."""
+    """Refuse a dataset that lacks places, periods or categories for which the old one has figures."""
     place = made.columns[0].name
     period = [name for name in _PERIOD if name in new.columns]
     lost_places = sorted(set(old[place]) - set(new[place]))
@@ -86,6 +87,18 @@ def _expect_no_less(new: pl.DataFrame, old: pl.DataFrame, made: Dataset) -> None
             count=len(lost_periods),
             periods=listed("-".join(map(str, one)) for one in lost_periods),
         )
+    for column in made.columns:
+        others = column.role == "key" and column.name not in {place, DIVISION, *period}
+        lost = set(old[column.name]) - set(new[column.name]) if others else set()
+        if lost:
+            raise CannotUpdateError(
+                _(
+                    "The answer has no figures for %(names)s (%(column)s), which we have figures for. The figures at "
+                    "hand are kept; run husrom figures verify."
+                ),
+                names=listed(sorted(map(str, lost))),
+                column=column.name,
+            )
 
 
 def _strange(new: pl.DataFrame, old: pl.DataFrame | None, asked: Question) -> Iterator[Sentence]:

@@ -48,7 +48,7 @@ def file_name(identifier: str, content: bytes) -> str:
     Examples
     --------
     >>> file_name("dwellings", b"PAR1")
-    'dwellings-dbc38cffe1bb.parquet'
+    'dwellings-fbc62d3b5113.parquet'
     """
     return f"{identifier}-{hashlib.sha256(content).hexdigest()[:_HASH_SIGNS]}.parquet"
 
