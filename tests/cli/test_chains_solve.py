@@ -81,6 +81,7 @@ def test_letters_of_all_kinds_are_names(solved: Callable) -> None:
     content = "sektor;småhus;боровка;a\u030a, b\nsmåhus;0,5;0;0\nборовка;0;0,1;0\na\u030a, b;0;0;0,2\n"
     assert solved(content)["sectors"] == ["småhus", "боровка", "å, b"]
     assert solved("sektor;småhus\nsmåhus;0,5\n".encode("cp1252"))["sectors"] == ["småhus"]
+    assert solved('sektor;"hus\n(eie)"\n"hus\u200b (eie)";0,5\n')["sectors"] == ["hus (eie)"]
 
 
 HEAD = "sektor,hus,blokk\n"
@@ -175,5 +176,6 @@ def test_the_same_in_words(husrom: Callable, table: Callable) -> None:
     assert "Spektralradius: 0,671." in out
     assert "Hver ny bolig frigjør i gjennomsnitt 2,35 bruktboliger." in out
     assert "Det er ikke det byggingen alene fører til." in out
+    assert "Nye boliger" not in husrom("chains", "solve", table(CLERGY)).out
     nothing = husrom("chains", "solve", table(CLERGY), "--start", table("s,d\nTop,0\n", "start.csv")).out
     assert "i gjennomsnitt" not in nothing

@@ -63,8 +63,10 @@ def test_what_is_given_is_not_kept_and_changed() -> None:
 
 
 def test_chains_of_a_thousand_million_links_are_refused() -> None:
-    with pytest.raises(ChainInputError, match="spectral radius"):
+    with pytest.raises(ChainInputError, match=r"spectral radius is 0\.9999999999"):
         fundamental_matrix(np.array([[1 - 1e-10]]))
+    with pytest.raises(ChainInputError, match="Row flat ends only 0 of its chains"):
+        solve(Transitions.of(TWO, [[0, 1 - 1.5e-9], [1, 0]]))
 
 
 def test_a_sector_is_found_by_name(clergy: Transitions) -> None:

@@ -120,9 +120,10 @@ def _text(path: Path) -> str:
 
 
 def _tidy(cell: str) -> str:
+    """Return a cell on one line, without the signs that cannot be seen."""
     from husrom.figures.importing.grid import tidy
 
-    return tidy(cell)
+    return tidy("".join(sign if sign.isprintable() else " " * sign.isspace() for sign in cell))
 
 
 def _check_headings(file: str, headings: tuple[str, ...]) -> None:

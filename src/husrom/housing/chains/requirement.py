@@ -101,14 +101,14 @@ def required_programme(
     wanted = start_vector(tuple(target.name for target in targets), [target.wanted for target in targets])
     each = np.array([start_vector(sectors, target.per_vacancy) for target in targets]) @ solution.fundamental.T
     limits = _limits(sectors, most)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         needed = np.where(wanted[:, None] > 0, wanted[:, None] / each, 0.0)
         most_reachable = np.where(each > 0, each * limits, 0.0).sum(axis=1)
     from scipy.optimize import linprog  # noqa: PLC0415 -- takes a second to load, and only this question needs it
 
     bounds = [(0.0, None if np.isinf(limit) else limit) for limit in limits.tolist()]
     answer = linprog(np.ones(len(sectors)), A_ub=-each, b_ub=-wanted, bounds=bounds, method="highs")
-    built = answer.x if answer.success else np.where(np.isinf(limits), 0.0, limits)
+    built = np.asarray(answer.x, np.float64) if answer.success else np.where(np.isinf(limits), 0.0, limits)
     return Requirement(
         is_feasible=answer.success,
         new_dwellings=built,

@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
-from husrom.housing.chains.fundamental import check_radius, inverse_of, spectral_radius
+import numpy as np
+
+from husrom.figures.wording import gettext_noop as _
+from husrom.housing.chains.errors import ChainInputError
+from husrom.housing.chains.fundamental import LARGEST_RADIUS, inverse_of, spectral_radius
 from husrom.housing.chains.lengths import length_variance, mean_length
 from husrom.housing.chains.transitions import Array, Transitions
 
@@ -58,7 +62,7 @@ def solve(transitions: Transitions) -> ChainSolution:
     ([3.0, 2.0], [2.0, 1.0], 0.5)
     """
     radius = spectral_radius(transitions.moves)
-    check_radius(radius)
+    _check_radius(transitions, radius)
     fundamental = inverse_of(transitions.moves)
     length = mean_length(fundamental)
     return ChainSolution(
@@ -70,3 +74,15 @@ def solve(transitions: Transitions) -> ChainSolution:
         absorption=fundamental @ transitions.ends,
         spectral_radius=radius,
     )
+
+
+def _check_radius(transitions: Transitions, radius: float) -> None:
+    if radius > LARGEST_RADIUS:
+        ending = transitions.ends.sum(axis=1)
+        row = int(np.argmin(ending))
+        raise ChainInputError(
+            _("Row %(row)s ends only %(value)s of its chains, so that they are too long to be reckoned (%(radius)s)."),
+            row=transitions.sectors[row],
+            value=float(ending[row]),
+            radius=radius,
+        )

@@ -167,10 +167,7 @@ def _with_rest(reasons: tuple[str, ...], ends: Array, rest: Array) -> tuple[tupl
 def _check_ends(sectors: tuple[str, ...], moves: Array, ends: Array) -> None:
     """See that every chain ends: from each sector some way leads to where a chain can end."""
     ending = ends.sum(axis=1) > SUM_TOLERANCE
-    for _step in sectors:
-        found = ending | (moves @ ending.astype(np.float64) > 0)
-        if (found == ending).all():
-            break
+    while ((found := ending | (moves @ ending.astype(np.float64) > 0)) != ending).any():
         ending = found
     if not ending.all():
         row = int(np.argmin(ending))
