@@ -3,7 +3,7 @@
 import datetime as dt
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -69,7 +69,6 @@ class Holdings:
     folder: Path
     own: OwnSnapshot | None = None
     fault: str | None = None
-    _frames: dict[str, pl.DataFrame] = field(default_factory=dict)
 
     @classmethod
     def of(cls, folder: Path) -> "Holdings":
