@@ -1,4 +1,4 @@
-"""The main job of the figures in a browser: find a place and a figure, compare it, take it away – also without script."""
+"""The job of the figures in a browser: find a place and a figure, compare it, take it away; also without script."""
 
 import csv
 import re

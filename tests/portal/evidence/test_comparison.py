@@ -34,7 +34,7 @@ def test_each_participant_stands_with_its_group_of_the_newest_division(
     page = client.get(address).text
     assert "Jevn utvikling" in page
     assert "Befolkningsnedgang" not in page
-    assert 'data-label="Gruppe">–<' in page
+    assert 'class="group">–<' in page
 
 
 def test_norway_is_drawn_beside_rates_but_not_beside_sums(network: Network, hamar: Membership, client: Client) -> None:
