@@ -173,6 +173,25 @@ def test_the_need_of_the_periods_is_the_need(husrom: Callable) -> None:
     assert answer["years"][-1]["build"] is None
 
 
+def test_older_people_leave_dwellings_within_ten_years_or_it_is_not_said(husrom: Callable) -> None:
+    released = _answer(husrom, "-m", SALTDAL)["released_by_older"]
+    assert (released["from_year"], released["to_year"]) == (2026, 2036)
+    assert released["detached"] > released["apartment"] > 0
+    assert _answer(husrom, "-m", SALTDAL, "--to", 2035)["released_by_older"] is None
+    assert "Fram til 2036 forlater de som er 65 år eller eldre i dag, om lag" in husrom("need", "-m", SALTDAL).out
+    assert "forlater" not in husrom("need", "-m", SALTDAL, "--to", 2035).out
+
+
+def test_dwellings_beyond_the_households_are_said_where_both_are_counted(husrom: Callable) -> None:
+    beyond = [found for found in _answered() if found.dwellings_without_household is not None]
+    needs = [(found.dwellings_without_household, float(found.projection.balance.total)) for found in beyond]
+    assert f"{sum(empty > abs(total) for empty, total in needs)} of the {len(needs)} municipalities" in PAGE.read_text(
+        encoding="utf-8"
+    )
+    assert "flere boliger enn husholdninger" in husrom("need", "-m", SALTDAL).out
+    assert "flere boliger enn husholdninger" not in husrom("need", "-m", HAMAR).out
+
+
 def test_an_assumption_of_one_s_own_is_used_and_said(husrom: Callable) -> None:
     standard = _answer(husrom, "-m", HAMAR)
     own = _answer(husrom, "-m", HAMAR, "--assume", "backlog_pct=1", "--assume", "second_homes_per_year=5")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from husrom.housing.errors import NeedInputError
-from husrom.housing.need import accessible_need, flow_of, older_persons
+from husrom.housing.need import accessible_need, flow_of, older_persons, released_dwellings
 
 ALONE, KINDS = np.array([0.3, 0.6]), np.array([[0.7, 0.1, 0.15, 0.05], [0.5, 0.1, 0.25, 0.15]])
 HOUSEHOLDS = np.array([[100.0, 200.0], [80.0, 40.0]])
@@ -19,6 +19,33 @@ def test_older_persons_are_all_there(persons: np.ndarray) -> None:
     assert divided.shape == (3, 2, 2, 4)
     np.testing.assert_allclose(divided.sum(axis=(2, 3)), persons)
     np.testing.assert_allclose(divided[:, :, 0].sum(axis=2), persons * ALONE)
+
+
+@given(arrays(float, 19, elements=st.floats(1, 1e4)), st.sampled_from([5, 10, 15, 20, 25]))
+def test_when_nobody_is_left_every_household_is_released(persons: np.ndarray, years: int) -> None:
+    headship, kinds = np.array([0.3, 0.5, 0.6, 0.65, 0.8]), np.tile([0.75, 0.25], (5, 1))
+    released = released_dwellings(persons, np.zeros(19), years, headship, kinds)
+    households = 0.65 * persons[13:16].sum() + 0.8 * persons[16:].sum()
+    np.testing.assert_allclose(released, [0.75 * households, 0.25 * households])
+
+
+def test_who_is_widowed_keeps_the_house_and_who_moves_leaves_it() -> None:
+    # 200 aged 65–69 in a hundred households; ten years later 120 are left, aged 75–79, in the same number per person.
+    now, later = np.zeros(19), np.zeros(19)
+    now[13], later[15] = 200, 120
+    kinds = np.array([[1.0, 0.0]] * 5)
+    assert released_dwellings(now, later, 10, np.full(5, 0.5), kinds).tolist() == [40, 0]
+    # Twenty years later they are over 80: more of them live alone, and a third in a flat.
+    later = np.zeros(19)
+    later[17], kinds[4] = 90, [2 / 3, 1 / 3]
+    headship = np.array([0.5, 0.5, 0.5, 0.5, 0.8])
+    assert released_dwellings(now, later, 20, headship, kinds) == pytest.approx([100 - 48, -24])
+
+
+@pytest.mark.parametrize("years", [0, 7, 30])
+def test_broken_cohorts_are_refused(years: int) -> None:
+    with pytest.raises(NeedInputError, match=rf"^Cohorts are followed over 5, 10, 15, 20 or 25 years, not {years}\.$"):
+        released_dwellings(np.ones(19), np.ones(19), years, np.ones(5), np.ones((5, 2)))
 
 
 def test_accessible_dwellings_are_lacking_until_there_are_enough() -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from husrom.cli.need.backtests import household_test
 from husrom.cli.need.country import level_test
 from husrom.cli.need.names import ASSUMPTION_NAMES
-from husrom.cli.need.result import OLDER_AGES, MunicipalNeed
+from husrom.cli.need.result import OLDER_AGES, RELEASED_YEARS, MunicipalNeed
 from husrom.figures import model_arrays as figures
 from husrom.figures.catalogue import source
 from husrom.figures.provenance import said_in
@@ -42,6 +42,7 @@ def answer(found: MunicipalNeed, day: dt.date) -> dict[str, Any]:
         "household_kinds": _household_kinds(found),
         "dwelling_kinds": _dwelling_kinds(found),
         "older": _older(found),
+        "released_by_older": _released(found),
         "accessibility": {"answered": False, "reason": no_accessibility()},
         "disadvantaged": _disadvantaged(found),
         "completions": _completions(found),
@@ -154,6 +155,13 @@ def _older(found: MunicipalNeed) -> list[dict[str, Any]]:
         for index in (0, 1)
         for column, kind in enumerate(DWELLING_KINDS)
     ]
+
+
+def _released(found: MunicipalNeed) -> dict[str, Any] | None:
+    if found.released is None:
+        return None
+    kinds = {kind: rounded(found.released[index]) for index, kind in enumerate(DWELLING_KINDS)}
+    return {"from_year": found.first_year, "to_year": found.first_year + RELEASED_YEARS, **kinds}
 
 
 def _disadvantaged(found: MunicipalNeed) -> dict[str, Any]:

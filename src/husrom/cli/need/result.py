@@ -26,8 +26,10 @@ from husrom.housing.need import (
     mix_preferences,
     older_persons,
     project_need,
+    released_dwellings,
 )
 
+RELEASED_YEARS = 10
 OLDER_AGES = ((65, 79), (80, None))
 _OLDER = slice(3, None)
 
@@ -40,6 +42,8 @@ class MunicipalNeed:
     ----------
     older
         Shape (2, 2, 2, 4), persons: first and last year × 65–79 and 80 or over × alone and not × kind of dwelling.
+    released
+        Shape (4,), dwellings that those who are 65 or over today leave within ten years; None for a shorter time.
     completions
         What was completed against household growth 2015–2024; None where not counted.
     """
@@ -51,6 +55,7 @@ class MunicipalNeed:
     projection: NeedProjection
     dwellings: DwellingNeed
     older: NDArray[np.float64]
+    released: NDArray[np.float64] | None
     disadvantaged: FlowModel
     completions: CompletionRecord | None
     backtests: list[Compared]
@@ -102,6 +107,7 @@ def municipal_need(
         projection=projection,
         dwellings=_by_dwelling(known, projection, pattern),
         older=_older(known, projection, pattern),
+        released=_released(known, pattern, to_year - known.first_year),
         disadvantaged=_disadvantaged(known, assumptions),
         completions=_completions(number),
         backtests=backtests(number, assumptions),
@@ -131,6 +137,13 @@ def _older(known: MunicipalFigures, projection: NeedProjection, pattern: NDArray
     alone = projection.households[[0, -1], _OLDER, 0]
     shares = np.divide(alone, adults, out=np.zeros_like(alone), where=adults > 0)
     return np.stack([older_persons(adults[end], shares[end], pattern[_OLDER]) for end in (0, 1)])
+
+
+def _released(known: MunicipalFigures, pattern: NDArray[np.float64], years: int) -> NDArray[np.float64] | None:
+    if years < RELEASED_YEARS:
+        return None
+    persons, headship = known.inputs.persons["main"], known.inputs.rates.headship.sum(axis=1)
+    return released_dwellings(persons[0], persons[RELEASED_YEARS], RELEASED_YEARS, headship, pattern)
 
 
 def _disadvantaged(known: MunicipalFigures, assumptions: Assumptions) -> FlowModel:

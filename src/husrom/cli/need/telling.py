@@ -12,7 +12,7 @@ from husrom.cli.need.backtests import Compared, household_test
 from husrom.cli.need.country import level_test
 from husrom.cli.need.data import assumptions, no_accessibility
 from husrom.cli.need.names import DWELLING_NAMES, HOUSEHOLD_NAMES, PART_NAMES, compared_name
-from husrom.cli.need.result import MunicipalNeed
+from husrom.cli.need.result import RELEASED_YEARS, MunicipalNeed
 from husrom.figures.catalogue import source
 from husrom.housing.households import HOUSEHOLD_KINDS
 from husrom.housing.need import DWELLING_KINDS, annual_need
@@ -110,7 +110,13 @@ def _decline(found: MunicipalNeed) -> Iterator[str]:
             message = _("If the population goes as in the low alternative, there will be about %(surplus)s too many.")
             yield message % {"surplus": about(low)}
         return
-    yield _("There will be about %(fewer)s fewer households, so about %(surplus)s dwellings are left over.") % values
+    yield (
+        _(
+            "In the main alternative there will be about %(fewer)s fewer households, so about %(surplus)s dwellings are "
+            "left over."
+        )
+        % values
+    )
     yield (
         _(
             "About %(replacement)s dwellings go out of use in the same time. Those left over can take their place "
@@ -193,6 +199,15 @@ def _older(found: MunicipalNeed) -> Iterator[str]:
         "alone": about(then[1, 0].sum()),
         "alone_detached": about(then[1, 0, detached]),
     }
+    if found.released is not None:
+        yield _(
+            "By %(year)d those who are 65 or over today leave about %(detached)s detached houses and %(others)s other "
+            "dwellings: by death, to an institution or another dwelling."
+        ) % {
+            "year": found.first_year + RELEASED_YEARS,
+            "detached": about(found.released[detached]),
+            "others": about(found.released.sum() - found.released[detached]),
+        }
     yield _("Accessibility is left out: %(reason)s.") % {"reason": no_accessibility()}
 
 
@@ -242,6 +257,8 @@ def _compared(one: Compared) -> str:
 
 def _signed(number: float) -> str:
     text = shown(abs(number), 1)
+    if text == shown(0, 1):
+        return text
     return f"−{text}" if number < 0 else f"+{text}"
 
 

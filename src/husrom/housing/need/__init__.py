@@ -12,7 +12,7 @@ from husrom.housing.need.dwelling_kinds import (
     mix_preferences,
 )
 from husrom.housing.need.interval import Interval, chance_sd, interval_of
-from husrom.housing.need.older import AccessibleNeed, accessible_need, older_persons
+from husrom.housing.need.older import AccessibleNeed, accessible_need, older_persons, released_dwellings
 from husrom.housing.need.projecting import NeedInputs, NeedProjection, project_need
 
 __all__ = [
@@ -40,4 +40,5 @@ __all__ = [
     "need_between",
     "older_persons",
     "project_need",
+    "released_dwellings",
 ]

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from husrom.housing.errors import NeedInputError
+from husrom.housing.households import COHORT_YEARS, FIVE_YEAR_AGES, HEAD_AGES
 from husrom.housing.households.kinds import Floats
 
+_OLD_FROM, _WHOLE_COHORTS = 65, (5, 10, 15, 20, 25)
 OLDER = slice(3, None)
 """The last two of `HEAD_AGES`: 65–79, and 80 or over."""
 
@@ -55,6 +57,55 @@ def older_persons(persons: Floats, alone_shares: Floats, dwelling_pattern: Float
     split = np.stack([alone_shares, 1 - alone_shares], axis=-1)
     divided: Floats = persons[..., :, None, None] * split[:, :, None] * dwelling_pattern[:, None, :]
     return divided
+
+
+def released_dwellings(
+    persons_now: Floats, persons_later: Floats, years: int, headship: Floats, dwelling_pattern: Floats
+) -> Floats:
+    """Return the dwellings that those who are 65 or over today leave: by death, to an institution or another dwelling.
+
+    The cohorts are followed: households of those aged 65 or over today, less the households of the same people later.
+    When one of two dies, the other remains, and the household with them.
+
+    Parameters
+    ----------
+    persons_now, persons_later
+        Shape (19,), persons by five-year age.
+    years
+        Years between them: 5, 10, 15, 20 or 25, so that cohorts are whole groups.
+    headship
+        Shape (5,), households per adult by `HEAD_AGES`.
+    dwelling_pattern
+        Shape (5, K), shares of the households of each age; rows sum to 1.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (K,), float64, dwellings by kind. Negative where more move in than leave.
+
+    Raises
+    ------
+    NeedInputError
+        When the years are not those.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> now, later = np.full(19, 100.0), np.r_[np.full(15, 100.0), np.full(4, 50.0)]
+    >>> released_dwellings(now, later, 10, np.full(5, 0.5), np.full((5, 2), 0.5)).tolist()
+    [100.0, 100.0]
+    """
+    if years not in _WHOLE_COHORTS:
+        raise NeedInputError(f"Cohorts are followed over 5, 10, 15, 20 or 25 years, not {years}.")
+    first = FIVE_YEAR_AGES.index(_OLD_FROM)
+    per_person = (headship[:, None] * dwelling_pattern)[[_head_age(age) for age in FIVE_YEAR_AGES[first:]]]
+    gone = years // COHORT_YEARS
+    left: Floats = persons_now[first:] @ per_person - persons_later[first + gone :] @ per_person[gone:]
+    return left
+
+
+def _head_age(age: int) -> int:
+    return max(index for index, (first, _last) in enumerate(HEAD_AGES) if first <= age)
 
 
 def accessible_need(households: Floats, limited_shares: Floats, accessible_dwellings: float) -> AccessibleNeed:
