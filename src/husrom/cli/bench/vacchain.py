@@ -68,15 +68,14 @@ def _read(path: Path) -> Any:
     """Read the input that another program, or an earlier run, has drawn."""
     import numpy as np
 
-    from husrom.housing.vacchain import Task
+    from husrom.housing.vacchain import Task, TaskError
 
     try:
         with np.load(path) as arrays:
-            read = [arrays[name] for name in ARRAYS]
-    except (OSError, ValueError, KeyError, BadZipFile) as error:
+            return Task(*(arrays[name] for name in ARRAYS))
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile, TaskError) as error:
         message = _("%(path)s could not be read as an input (%(reason)s). Give a NumPy file with the arrays %(names)s.")
         raise CommandError(message % {"path": path, "reason": error, "names": ", ".join(ARRAYS)}) from error
-    return Task(*read)
 
 
 def _speed(measured: Any) -> dict[str, Any]:

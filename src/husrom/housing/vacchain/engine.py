@@ -165,7 +165,7 @@ def run(task: Task, *, seed: int, look: Look = _look_past, traced: bool = False)
     Examples
     --------
     >>> finished = run(Task.drawn(1_000, years=2), seed=1)
-    >>> int(finished.stock.count.sum()), int((finished.stock.ages > 0).sum())
+    >>> int(finished.stock.size.sum()), int((finished.stock.ages > 0).sum())
     (1020, 1020)
     """
     # One place more than dwellings: ageing writes a candidate before it knows that it died.

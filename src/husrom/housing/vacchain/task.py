@@ -52,7 +52,7 @@ class Task:
     Raises
     ------
     TaskError
-        When shapes, sectors, ages or row sums are not those of the task.
+        When shapes, types, sectors, ages or row sums are not those of the task.
     """
 
     transitions: Floats
@@ -64,6 +64,14 @@ class Task:
         """Refuse what the engine could not run: a chain that never ends, a sector or an age there is no room for."""
         if self.transitions.shape != (SECTORS, SECTORS):
             raise TaskError(f"The transitions have the shape {self.transitions.shape}; give {(SECTORS, SECTORS)}.")
+        for name, array, kind in (
+            ("transitions", self.transitions, np.float64),
+            ("dwellings' sectors", self.dwelling_sectors, np.uint8),
+            ("ages", self.ages, np.uint8),
+            ("new dwellings' sectors", self.new_sectors, np.uint8),
+        ):
+            if array.dtype != kind:
+                raise TaskError(f"The {name} are of type {array.dtype}; give {np.dtype(kind)}.")
         sums = self.transitions.sum(axis=1)
         for row in np.flatnonzero(~((self.transitions >= 0).all(axis=1) & (sums < LARGEST_ROW_SUM + 1e-9))):
             raise TaskError(
