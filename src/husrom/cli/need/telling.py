@@ -112,8 +112,8 @@ def _decline(found: MunicipalNeed) -> Iterator[str]:
         return
     yield (
         _(
-            "In the main alternative there will be about %(fewer)s fewer households, so about %(surplus)s dwellings are "
-            "left over."
+            "In the main alternative there will be about %(fewer)s fewer households, so about %(surplus)s dwellings "
+            "are left over."
         )
         % values
     )
