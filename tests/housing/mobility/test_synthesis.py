@@ -51,8 +51,10 @@ def test_synthetic_refuses_margins_that_contradict_each_other() -> None:
     town = margins(500)
     with pytest.raises(MobilityInputError, match="each household needs one"):
         synthetic(replace(town, dwellings=town.dwellings // 2), SECTORS, 1)
-    with pytest.raises(MobilityInputError, match="children for"):
+    with pytest.raises(MobilityInputError, match="to be children at home, but"):
         synthetic(replace(town, persons=town.persons // 2), SECTORS, 1)
+    with pytest.raises(MobilityInputError, match="children for"):
+        synthetic(replace(town, persons=np.where(np.arange(111) < 18, town.persons, 40)), SECTORS, 1)
     with pytest.raises(MobilityInputError, match=r"accessible has the shape \(4,\)"):
         synthetic(replace(town, accessible=np.zeros(4)), SECTORS, 1)
     with pytest.raises(MobilityInputError, match="accessible has -1"):

@@ -46,7 +46,7 @@ FILL = np.dtype(
         ("chain", np.int32),
         ("link", np.int16),
         ("time", np.float64),
-        ("days_vacant", np.float32),
+        ("since", np.float64),
         ("dwelling", np.uint64),
         ("from_sector", np.int16),
         ("to_sector", np.int16),
@@ -66,11 +66,12 @@ FILL = np.dtype(
 )
 """What a vacancy led to.
 
-`chain` is a row of the chains, `link` the moves before it in its chain, `time` when somebody moved in (calendar years),
-`days_vacant` the days until then. `from_sector` is -1 for a household that had no dwelling here. `children` are those
-under 18. `freed` is how many dwellings became vacant by the move: 0 ends the chain, 2 is a couple from a dwelling each.
-`kept_secondary` and `withdrawn` are how many of those left did not become vacant, but second homes or nothing.
-`reason` is a code of `codes.REASONS`. An open vacancy has `time` and `days_vacant` NaN, `household` 0 and age 255.
+`chain` is a row of the chains, `link` the moves before it in its chain, `since` when it became vacant and `time` when
+somebody moved in (calendar years: 2026.5 is midsummer 2026). `from_sector` is -1 for a household that had no dwelling
+here. `children` are those under 18. `freed` is how many dwellings became vacant by the move: 0 ends the chain, 2 is a
+couple from a dwelling each. `kept_secondary` and `withdrawn` are how many of those left did not become vacant, but
+second homes or nothing. `reason` is a code of `codes.REASONS`. An open vacancy has the
+`time` NaN, the household 0 and the age 255.
 """
 
 FIRST_ROWS = 1024
@@ -82,7 +83,7 @@ class Fill(Protocol):
     chain: Any
     link: Any
     time: Any
-    days_vacant: Any
+    since: Any
     dwelling: Any
     from_sector: Any
     to_sector: Any
@@ -171,7 +172,7 @@ def with_open(fills: Rows, dwellings: Dwellings) -> Rows:
     vacant = np.flatnonzero((dwellings.status == VACANT) & (dwellings.chain >= 0))
     rows = np.zeros(len(vacant), FILL)
     rows["chain"], rows["link"] = dwellings.chain[vacant], dwellings.link[vacant]
-    rows["time"] = rows["days_vacant"] = np.nan
+    rows["since"], rows["time"] = dwellings.vacant_since[vacant], np.nan
     rows["dwelling"], rows["to_sector"] = dwellings.number[vacant], dwellings.sector[vacant]
     rows["from_sector"], rows["age"], rows["reason"] = NOWHERE, NO_ONE, OPEN_AT_HORIZON
     return np.concatenate([fills, rows])

@@ -22,8 +22,6 @@ from husrom.housing.mobility.state import Dwellings, Households
 from husrom.housing.mobility.staying import Stay
 from husrom.housing.vacchain.compiling import compiled
 
-_DAYS = 365.25
-
 
 class Town(NamedTuple):
     """All that a move may touch, for compiled code."""
@@ -81,7 +79,7 @@ def move(
     dwellings, households = town.dwellings, town.households
     record_mover(fill, dwellings, households, town.sectors, mover, home)
     fill.chain, fill.link, fill.dwelling = dwellings.chain[home], dwellings.link[home], dwellings.number[home]
-    fill.time, fill.days_vacant = time, (time - dwellings.vacant_since[home]) * _DAYS
+    fill.time, fill.since = time, dwellings.vacant_since[home]
     first, second = households.dwelling[mover], households.second_dwelling[mover]
     fill.freed = fill.kept_secondary = fill.withdrawn = 0
     for turn, left in enumerate((first, second)):

@@ -119,10 +119,15 @@ def _check(margins: Margins, sectors: int) -> None:
         )
 
 
-def _roles(households: Counts, persons: int) -> Counts:
+def _roles(households: Counts, ages: Counts) -> Counts:
     """Return how many persons have each role."""
     adults = households * np.array([1, 2, 2, 1])
+    persons, minors = int(ages.sum()), int(ages[:ADULT_AGE].sum())
     children = persons - adults.sum()
+    if minors > children:
+        raise MobilityInputError(
+            f"{persons} persons leave {children} to be children at home, but {minors} are under {ADULT_AGE}."
+        )
     parents = households[COUPLE_WITH_CHILDREN] + households[SINGLE_PARENT]
     if not parents <= children <= CHILDREN_PLACES * parents:
         raise MobilityInputError(
@@ -136,7 +141,7 @@ def _with_people(kinds: Counts, margins: Margins, random: np.random.Generator) -
     """Return the ages of each household's persons, shape (H, 8)."""
     prior = margins.age_prior.copy()
     prior[:ADULT_AGE, :-1] = 0
-    by_role = fitted(prior, margins.persons, _roles(margins.households, int(margins.persons.sum())))
+    by_role = fitted(prior, margins.persons, _roles(margins.households, margins.persons))
     counts = rounded(by_role, random)
     ages = np.full((len(kinds), PLACES), NO_ONE, np.uint8)
     for kind in range(len(HOUSEHOLD_KINDS)):

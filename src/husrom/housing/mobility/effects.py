@@ -1,0 +1,171 @@
+"""What projects lead to, told in two ways that are not the same.
+
+*Traced*: who moved along the chains that the new dwellings began. *Paired*: how much more happened in the whole
+municipality with the projects than without, everything else, luck included, being equal. Only the second is an effect.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from husrom.housing.mobility.draws import stream_of
+from husrom.housing.mobility.errors import MobilityInputError
+from husrom.housing.mobility.ledger import Rows
+from husrom.housing.mobility.measures import MEASURES, measures, months_to_first_freed
+from husrom.housing.mobility.rules import Rules
+from husrom.housing.mobility.simulation import State, simulate
+
+Floats = NDArray[np.float64]
+
+ESTIMATES = ("traced", "paired")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RunEffect:
+    """What the projects led to in one run.
+
+    Attributes
+    ----------
+    seed
+        The run's own.
+    counts
+        Shape (2, horizons, measures): traced and paired counts, in the order of `MEASURES`.
+    months
+        Months until each traced chain first freed a dwelling; NaN where it freed none.
+    ledger
+        The traced rows of the run with the projects; their `chain` is a row of `chains`.
+    chains
+        What every chain of that run began with.
+    """
+
+    seed: int
+    counts: Floats
+    months: Floats
+    ledger: Rows
+    chains: Rows
+
+
+def run_seed(seed: int, run: int) -> int:
+    """Return the seed of a run: far from those of other runs and other seeds.
+
+    Examples
+    --------
+    >>> run_seed(1, 0) != run_seed(1, 1)
+    True
+    """
+    return int(stream_of(seed, run) >> np.uint64(1))
+
+
+def run_effect(start: State, rules: Rules, years: int, horizons: Sequence[float], seed: int) -> RunEffect:
+    """Simulate with and without the projects whose effect is asked for, with the same luck.
+
+    Parameters
+    ----------
+    start
+        Left as it is.
+    years
+        How many are simulated.
+    horizons
+        Years after the first of the projects' dwellings are completed.
+    seed
+        Of this run.
+
+    Raises
+    ------
+    MobilityInputError
+        When no project's effect is asked for, or a horizon lies beyond the simulated years.
+    """
+    first = first_completion(rules)
+    if first + max(horizons) > start.year + years:
+        raise MobilityInputError(
+            f"The horizon of {max(horizons):g} years ends in {first + max(horizons):g}, after the last simulated year "
+            f"{start.year + years - 1}: simulate more years, or ask for less."
+        )
+    asked = [place for place, project in enumerate(rules.projects) if project.effect_of]
+    others = tuple(project for project in rules.projects if not project.effect_of)
+    with_projects = simulate(start, rules, years, seed)
+    without = simulate(start, replace(rules, projects=others), years, seed)
+    ledger, chains = with_projects.ledger(), with_projects.chains
+    ours = np.isin(chains["project"], asked)
+    traced = ledger[ours[ledger["chain"]]]
+    base = without.ledger()
+    counts = np.empty((len(ESTIMATES), len(horizons), len(MEASURES)))
+    for place, horizon in enumerate(horizons):
+        until = first + horizon
+        counts[0, place] = measures(traced, rules.sectors, until)
+        counts[1, place] = measures(ledger, rules.sectors, until) - measures(base, rules.sectors, until)
+    return RunEffect(seed, counts, months_to_first_freed(ledger, chains)[ours], traced, chains)
+
+
+def first_completion(rules: Rules) -> int:
+    """Return the year in which the first of the projects whose effect is asked for is completed.
+
+    Raises
+    ------
+    MobilityInputError
+        When there is none.
+    """
+    years = [project.completion_year for project in rules.projects if project.effect_of]
+    if not years:
+        raise MobilityInputError("No project is marked as one whose effect is asked for: mark at least one.")
+    return min(years)
+
+
+@dataclass(frozen=True, slots=True)
+class EffectRow:
+    """One figure of the result, per 100 new dwellings.
+
+    Attributes
+    ----------
+    estimate
+        One of `ESTIMATES`.
+    horizon_years
+        After the first completion.
+    measure
+        One of `MEASURES`.
+    mean, standard_error
+        Over runs; the error is NaN for a single run.
+    p10, p50, p90
+        Of the runs; NaN where every value is.
+    """
+
+    estimate: str
+    horizon_years: float
+    measure: str
+    mean: float
+    standard_error: float
+    p10: float
+    p50: float
+    p90: float
+
+
+def effect_rows(runs: Sequence[RunEffect], horizons: Sequence[float], dwellings: int) -> list[EffectRow]:
+    """Sum runs up, per 100 of the projects' new dwellings.
+
+    Parameters
+    ----------
+    dwellings
+        How many new dwellings the projects have.
+
+    Raises
+    ------
+    MobilityInputError
+        When there are none to reckon by.
+    """
+    if dwellings <= 0:
+        raise MobilityInputError("The projects have no dwellings, so there is nothing to give per 100 of them.")
+    counts = np.stack([run.counts for run in runs]) * (100 / dwellings)
+    return [
+        _row(counts[:, way, place, column], estimate, float(horizon), measure)
+        for way, estimate in enumerate(ESTIMATES)
+        for place, horizon in enumerate(horizons)
+        for column, measure in enumerate(MEASURES)
+    ]
+
+
+def _row(values: Floats, estimate: str, horizon: float, measure: str) -> EffectRow:
+    low, middle, high = (float(part) for part in np.quantile(values, [0.1, 0.5, 0.9]))
+    error = float(values.std(ddof=1) / np.sqrt(len(values))) if len(values) > 1 else float("nan")
+    return EffectRow(estimate, horizon, measure, float(values.mean()), error, low, middle, high)
