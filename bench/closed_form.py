@@ -12,7 +12,7 @@ from husrom.housing.chains import Transitions, release, solve
 
 SIZES = (16, 64, 256)
 GOAL_SECTORS, GOAL_MS = 64, 1.0
-ROUNDS, MEDIANS = 50, 5
+ROUNDS, MEDIANS = 20, 5
 console = Console(width=120)
 
 

@@ -111,6 +111,7 @@ HEAD = "sektor,hus,blokk\n"
         (HEAD + "hus,0,0\nblokk,0,1\n", "Raden blokk har summen 1 innenfor sektorer som kjedene aldri"),
         (HEAD + ",0,0\n", "Linje 2 i q.csv har ikke noe navn"),
         (HEAD, "q.csv har overskrifter, men ingen rader"),
+        ("sektor\nhus\nblokk\n", "q.csv har 2 rader, men ingen kolonner med tall"),
         ("\n\n\n", "q.csv har ingen rader med innhold"),
         ("", "q.csv er tom"),
         ('sektor,hus\n"hus,0.5\n', "q.csv er ikke gyldig CSV"),
@@ -169,11 +170,21 @@ def test_a_programme_with_faults_is_refused(husrom: Callable, table: Callable, c
     assert said in outcome.err
 
 
+def test_a_table_too_wide_to_be_read_is_left_to_the_data(husrom: Callable, table: Callable) -> None:
+    names = [f"s{place}" for place in range(11)]
+    rows = "\n".join(f"{name}," + ",".join(["0.05"] * 11) for name in names)
+    out = husrom("chains", "solve", table(f"sector,{','.join(names)}\n{rows}\n")).out
+    assert "100 nye" not in out
+    assert "s10" in out
+
+
 def test_the_same_in_words(husrom: Callable, table: Callable) -> None:
     start = table("sector,dwellings\nMiddle,100\n", "start.csv")
     out = husrom("chains", "solve", table(CLERGY), "--start", start).out
     assert "Frigjorte bruktboliger" in out
     assert "Spektralradius: 0,671." in out
+    freed = [line.split() for line in out.splitlines() if line.startswith(" Middle")]
+    assert ["Middle", "40,5", "102,3", "92,5", "235,3"] in freed
     assert "Hver ny bolig frigjør i gjennomsnitt 2,35 bruktboliger." in out
     assert "Det er ikke det byggingen alene fører til." in out
     assert "Nye boliger" not in husrom("chains", "solve", table(CLERGY)).out

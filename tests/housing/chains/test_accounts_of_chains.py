@@ -58,6 +58,17 @@ def test_twice_the_dwellings_free_exactly_twice_as_many(transitions: Transitions
     assert (twice.ends == 2 * once.ends).all()
 
 
+@given(chains())
+def test_the_sum_over_parts_of_a_programme_is_the_whole(transitions: Transitions) -> None:
+    solution, size = solve(transitions), len(transitions.sectors)
+    start = np.arange(1.0, size + 1)
+    parts = [release(solution, part) for part in np.diag(start)]
+    whole = release(solution, start)
+    np.testing.assert_allclose(sum(part.freed_existing for part in parts), whole.freed_existing, atol=1e-9)
+    np.testing.assert_allclose(sum(part.moves for part in parts), whole.moves, atol=1e-9)
+    np.testing.assert_allclose(sum(part.ends for part in parts), whole.ends, atol=1e-9)
+
+
 @given(chains(), st.floats(0, 1), st.integers(0, 5))
 def test_a_chain_that_ends_sooner_somewhere_is_longer_nowhere(
     transitions: Transitions, kept: float, place: int

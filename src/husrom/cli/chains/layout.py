@@ -36,6 +36,9 @@ def read_chain_table(path: Path) -> ChainTable:
     if not table.rows:
         message = _("%(name)s has headings, but no rows: one for each sector is needed.")
         raise CommandError(message % {"name": path.name})
+    if not table.columns:
+        message = _("%(name)s has %(count)s rows, but no columns of numbers: one for each sector is needed.")
+        raise CommandError(message % {"name": path.name, "count": len(table.rows)})
     column_of = {name: place for place, name in enumerate(table.columns)}
     for row in table.rows:
         if row not in column_of:

@@ -36,6 +36,21 @@ def print_chains(solution: "ChainSolution") -> None:
     print_text(_("Spectral radius: %(value)s.") % {"value": written(solution.spectral_radius, 3)})
 
 
+def print_release_table(solution: "ChainSolution") -> None:
+    """Print what a hundred new dwellings of each sector free, where the table is not too wide to be read."""
+    from husrom.housing.chains import release_table
+
+    sectors = solution.transitions.sectors
+    if len(sectors) > _WIDE:
+        return
+    table = new_table([_("100 new dwellings in"), *sectors, _("In all")])
+    for sector, freed in zip(sectors, release_table(solution), strict=True):
+        table.add_row(sector, *(written(float(number), 1) for number in (*freed, freed.sum())))
+    print_text("")
+    print_text(_("Existing dwellings freed by 100 new ones, when every chain has ended:"))
+    print_table(table)
+
+
 def print_release(solution: "ChainSolution", programme: "Release") -> None:
     """Print what a programme frees, sector by sector."""
     table = new_table([_("Sector"), _("New dwellings"), _("Existing dwellings freed"), _("Vacancies in all")])

@@ -35,7 +35,7 @@ def solve(
     """Tell how long chains of vacancies are, why they end, and what new dwellings free."""
     set_up_django()
     from husrom.cli.chains.layout import read_chain_table, read_start
-    from husrom.cli.chains.shown_chains import print_chains, print_release
+    from husrom.cli.chains.shown_chains import print_chains, print_release, print_release_table
     from husrom.housing.chains import ChainInputError, Transitions, release
     from husrom.housing.chains import solve as solve_chains
 
@@ -51,6 +51,7 @@ def solve(
         print_json(data if programme is None else {**data, **release_data(solution, programme)})
         return
     print_chains(solution)
+    print_release_table(solution)
     if programme is not None:
         print_release(solution, programme)
 

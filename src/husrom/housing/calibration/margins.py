@@ -144,15 +144,7 @@ def fit_table(
     slack = _slack(rows, columns)
     row_low, row_high = rows.low * (1 + slack), rows.high * (1 + slack)
     column_low, column_high = columns.low * (1 - slack), columns.high * (1 - slack)
-    row_factors = _pull(start.sum(axis=1), row_low, row_high)
-    column_factors, rounds, change = np.ones(start.shape[1]), 0, np.inf
-    while change > _PRECISION and rounds < _MOST_ROUNDS and _bounded(row_factors, column_factors):
-        rounds += 1
-        column_factors = _pull(row_factors @ start, column_low, column_high)
-        factors = _pull(start @ column_factors, row_low, row_high)
-        # That the sums are inside their intervals is not enough: a factor may still pull that need not.
-        change = float((np.abs(factors - row_factors) / np.where(row_factors > 0, row_factors, 1.0)).max())
-        row_factors = factors
+    row_factors, column_factors, rounds = _factors(start, (row_low, row_high), (column_low, column_high))
     table = row_factors[:, None] * start * column_factors
     fitted = FittedTable(
         table=table,
@@ -163,6 +155,20 @@ def fit_table(
     )
     _check_residuals(fitted, rows, columns, largest_residual)
     return fitted
+
+
+def _factors(start: Array, rows: tuple[Array, Array], columns: tuple[Array, Array]) -> tuple[Array, Array, int]:
+    """Pull rows and columns in turn until no factor changes, or they grow without end."""
+    row_factors = _pull(start.sum(axis=1), *rows)
+    column_factors, rounds, change = np.ones(start.shape[1]), 0, np.inf
+    while change > _PRECISION and rounds < _MOST_ROUNDS and _bounded(row_factors, column_factors):
+        rounds += 1
+        column_factors = _pull(row_factors @ start, *columns)
+        factors = _pull(start @ column_factors, *rows)
+        # That the sums are inside their intervals is not enough: a factor may still pull that need not.
+        change = float((np.abs(factors - row_factors) / np.where(row_factors > 0, row_factors, 1.0)).max())
+        row_factors = factors
+    return row_factors, column_factors, rounds
 
 
 def _pull(sums: Array, low: Array, high: Array) -> Array:
