@@ -6,6 +6,7 @@ Not here yet: fitting to lengths of chains by simulation (approximate Bayesian c
 from husrom.housing.calibration.counts import MoveCounts, Posterior, posterior
 from husrom.housing.calibration.errors import CalibrationError
 from husrom.housing.calibration.estimation import ChainEstimate, Interval, estimate, length_standard_error
+from husrom.housing.calibration.from_margins import MarginEstimate, estimate_from_margins
 from husrom.housing.calibration.margins import FittedTable, Margin, fit_table
 from husrom.housing.calibration.same_sector import (
     LengthInterval,
@@ -22,9 +23,11 @@ __all__ = [
     "Interval",
     "LengthInterval",
     "Margin",
+    "MarginEstimate",
     "MoveCounts",
     "Posterior",
     "estimate",
+    "estimate_from_margins",
     "fit_table",
     "length_interval",
     "length_standard_error",
