@@ -124,6 +124,11 @@ def test_price_comes_with_the_number_of_sales() -> None:
     assert latest("price_detached_nok_per_m2", "3403").observations == 228
 
 
+def test_what_is_added_up_rests_on_observations_only_where_they_are_counted() -> None:
+    for key in ("completed_dwellings", "completed_dwellings_5_years", "net_new_dwellings"):
+        assert {value.observations for value in cross_section(key)} == {None}
+
+
 def test_withheld_and_unknown_price_have_different_reasons() -> None:
     withheld, unknown = (latest("price_apartment_nok_per_m2", number) for number in ("4218", "1868"))
     assert (withheld.status, unknown.status) == (Status.SUPPRESSED, Status.MISSING)

@@ -103,6 +103,14 @@ def test_every_page_of_a_municipality_opens(anonymous: Client) -> None:
         assert found.title.nb in answer.text
 
 
+def test_a_figure_says_what_it_rests_on_only_where_that_is_known(anonymous: Client) -> None:
+    page = anonymous.get("/tall/kommuner/1840/").text
+    assert "Gjennomsnitt av 24 salg." in page
+    assert "Median for 939 husholdninger." in page
+    assert "av 0 salg" not in page
+    assert "av 939 salg" not in page
+
+
 def test_charts_are_pictures_with_their_source(anonymous: Client) -> None:
     for key in ("population_to_2050", "residents_by_age", "population", "price_detached_nok_per_m2"):
         answer = anonymous.get(f"/tall/kommuner/3403/{key}.svg")

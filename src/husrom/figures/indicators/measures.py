@@ -184,7 +184,8 @@ def _periods_added(frame: pl.DataFrame) -> pl.DataFrame:
             pl.when(~empty).then(pl.col("value").sum()).alias("value"),
             pl.col("status").sort_by(pl.col("value").is_null(), pl.col("status") != Status.OBSERVED.value).last(),
             pl.col("reason").drop_nulls().first(),
-            pl.col("observations").sum(),
+            # A sum of nothing is zero, but what is not known is not zero.
+            pl.when(pl.col("observations").count() > 0).then(pl.col("observations").sum()).alias("observations"),
             pl.col("sources", "notes").drop_nulls().unique(maintain_order=True).str.join(" "),
         )
         .select(order)

@@ -23,7 +23,7 @@ class ShownValue:
     source: str
     note: str
     observations: str
-    """How many sales a mean rests on; empty where there is no mean, or it is not known."""
+    """How many sales a mean, or households a median, rests on; empty where it is not known."""
 
 
 def reader_language() -> str:
@@ -53,8 +53,12 @@ def shown(value: Value) -> ShownValue:
 def _observations(value: Value) -> str:
     if value.value is None or value.observations is None:
         return ""
-    counted = ngettext("Mean of %(count)s sale.", "Mean of %(count)s sales.", value.observations)
-    return counted % {"count": value.observations}
+    measures = (measure for recipe in value.indicator.recipes for measure in (recipe.part, recipe.base) if measure)
+    if any(measure.observations == "households" for measure in measures):
+        counted = ngettext("Median of %(count)s household.", "Median of %(count)s households.", value.observations)
+    else:
+        counted = ngettext("Mean of %(count)s sale.", "Mean of %(count)s sales.", value.observations)
+    return counted % {"count": number_format(value.observations, use_l10n=True, force_grouping=True)}
 
 
 def written(number: float | None, indicator: Indicator) -> str:
