@@ -16,6 +16,7 @@ from husrom.cli.need import need
 from husrom.cli.network import app as network
 from husrom.cli.seed import seed
 from husrom.cli.serve import serve
+from husrom.cli.simulate import simulate
 
 # Exceptions are turned into sentences below, so that no one meets a traceback.
 app = typer.Typer(
@@ -35,6 +36,7 @@ app.add_typer(network, name="network")
 app.add_typer(figures, name="figures")
 app.add_typer(chains, name="chains")
 app.add_typer(bench, name="bench")
+app.command()(simulate)
 app.command(hidden=True)(seed)
 
 

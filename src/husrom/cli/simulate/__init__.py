@@ -1,0 +1,5 @@
+"""`husrom simulate`: what projects lead to in a simulated town."""
+
+from husrom.cli.simulate.simulating import simulate
+
+__all__ = ["simulate"]
