@@ -1,5 +1,6 @@
 """Settings that cannot be used are told in a sentence that names the variable."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,19 @@ def test_a_database_of_another_kind_is_refused(value: str, monkeypatch: pytest.M
         EnvironmentValueError, match=r"^HUSROM_DATABASE_URL must begin with sqlite:/// or postgresql://"
     ):
         environment.database_url()
+
+
+def test_a_home_that_cannot_be_written_to_is_told_and_leaves_no_empty_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setenv("HUSROM_HOME", str(tmp_path))
+    monkeypatch.delenv("HUSROM_SECRET_KEY", raising=False)
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "write_text", full)
+        with pytest.raises(EnvironmentValueError, match=r"HUSROM_HOME is .*No space left"):
+            environment.secret_key()
+    assert list(tmp_path.iterdir()) == []
+    assert environment.secret_key() == environment.secret_key() != ""

@@ -1,5 +1,6 @@
 """The environment variables Husrom reads, each with default and meaning, so that the reference page can list them."""
 
+import contextlib
 import os
 import secrets
 from dataclasses import dataclass
@@ -140,6 +141,22 @@ def secret_key() -> str:
         return configured
     path = home_folder() / "secret_key"
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48))
+        _keep_new_key(path)
     return path.read_text()
+
+
+def _keep_new_key(path: Path) -> None:
+    """Write a new key beside its place and move it there, so that no full disk leaves an empty one."""
+    beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    try:
+        beside.touch(mode=0o600)
+        beside.write_text(secrets.token_urlsafe(48))
+        beside.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+        message = (
+            f"{HOME.name} is {path.parent}, which cannot be written to ({error.strerror}). "
+            f"Choose another, or set {SECRET_KEY.name}."
+        )
+        raise EnvironmentValueError(message) from error

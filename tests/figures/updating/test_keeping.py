@@ -20,7 +20,7 @@ from husrom.figures.own_snapshot import read_own_snapshot
 from husrom.figures.provenance import Source
 from husrom.figures.source_file import PACKAGED
 from husrom.figures.updating import keeping
-from husrom.figures.updating.errors import CannotUpdateError
+from husrom.figures.updating.errors import CannotUpdateError, UpdateRunningError
 from husrom.figures.updating.held import Record
 from husrom.figures.updating.keeping import file_name, keep, parquet
 from tests.fake_sources.server import FakeServer
@@ -172,6 +172,13 @@ def test_a_full_disk_is_told_and_nothing_is_fetched_anew_afterwards(
     asked_for = len(server.asked("/data"))
     run_update("municipal_fees")
     assert (len(server.asked("/data")), (folder / "sources.yaml").exists()) == (asked_for, True)
+
+
+def test_a_lock_that_cannot_be_made_is_not_taken_for_another_update(home: Path) -> None:
+    (home / keeping.LOCK).mkdir()
+    with pytest.raises(CannotUpdateError, match="cannot be written to") as caught, keeping.alone(home):
+        pass
+    assert not isinstance(caught.value, UpdateRunningError)
 
 
 def test_an_update_killed_while_it_fetches_leaves_the_old_snapshot_and_is_gone_on_with(

@@ -12,7 +12,7 @@ import re
 import secrets
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -22,10 +22,11 @@ import yaml
 
 from husrom.figures.provenance import Source
 from husrom.figures.source_file import SOURCE_FILE
-from husrom.figures.updating.errors import UpdateRunningError
+from husrom.figures.updating.errors import CannotUpdateError, UpdateRunningError
 from husrom.figures.updating.held import RECORD, Record
 from husrom.figures.wording import gettext_noop as _
 
+LOCK = "figures-update.lock"
 _HASH_SIGNS = 12
 _HALF = ".unfinished"
 _OURS = re.compile(rf"[a-z0-9_]+-[0-9a-f]{{{_HASH_SIGNS}}}\.parquet")
@@ -61,17 +62,30 @@ def alone(home: Path) -> Iterator[None]:
     ------
     UpdateRunningError
         When somebody does.
+    CannotUpdateError
+        When there is no room for the lock, or it must not be written.
     """
     # A lock on a database is one that every system has, and that is gone when its process is, however it ends.
-    with closing(sqlite3.connect(home / "figures-update.lock", timeout=0, isolation_level=None)) as lock:
+    with ExitStack() as held:
         try:
+            lock = held.enter_context(closing(sqlite3.connect(home / LOCK, timeout=0, isolation_level=None)))
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
-            raise UpdateRunningError(
-                _("Another update of the figures in %(home)s is under way. Wait until it is done, then try again."),
-                home=home,
-            ) from error
+            raise _not_locked(home, error) from error
         yield
+
+
+def _not_locked(home: Path, error: sqlite3.OperationalError) -> CannotUpdateError:
+    if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+        return UpdateRunningError(
+            _("Another update of the figures in %(home)s is under way. Wait until it is done, then try again."),
+            home=home,
+        )
+    return CannotUpdateError(
+        _("%(home)s cannot be written to (%(reason)s). Make room there, or choose another with HUSROM_HOME."),
+        home=home,
+        reason=error,
+    )
 
 
 def keep(folder: Path, sources: Mapping[str, Source], files: Mapping[str, bytes]) -> None:
