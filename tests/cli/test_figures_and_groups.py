@@ -136,3 +136,30 @@ def test_a_taken_port_is_said_before_anything_starts() -> None:
         port = taken.getsockname()[1]
         with pytest.raises(CommandFailedError, match=f"Velg en annen port, for eksempel --port {port + 1}"):
             serve_portal(host="127.0.0.1", port=port, workers=1)
+
+
+@pytest.mark.parametrize("written", ["0", "Norge", "noreg", " hele landet "])
+def test_the_country_has_a_name_too(husrom: Callable, written: str) -> None:
+    (value,) = json.loads(husrom("figures", "show", "population", "-m", written, "--from", 2026, "--json").out)
+    assert (value["municipality"], value["value"]) == ("0", 5_627_400)
+
+
+@pytest.mark.parametrize("command", ["show", "export"])
+def test_years_in_the_wrong_order_are_refused(husrom: Callable, command: str) -> None:
+    outcome = husrom("figures", command, "population", "-m", "3403", "--from", 2026, "--to", 2005)
+    assert (outcome.status, outcome.out) == (2, "")
+    assert outcome.err == "--from 2026 kommer etter --to 2005. Oppgi det første året først.\n"
+
+
+def test_an_indicator_without_a_name_is_refused(husrom: Callable) -> None:
+    outcome = husrom("figures", "show", "", "-m", "3403")
+    assert (outcome.status, outcome.out) == (2, "")
+
+
+def test_damaged_own_figures_are_told_beside_those_that_came_with_the_package(
+    husrom: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("husrom.figures.own_snapshot.own_snapshot_fault", lambda: "A file is missing.")
+    outcome = husrom("figures", "show", "population", "-m", "3403", "--from", 2026, "--json")
+    assert (outcome.status, json.loads(outcome.out)[0]["value"]) == (0, 33817)
+    assert outcome.err.startswith("Ditt eget øyeblikksbilde er skadet, så tallene som fulgte med Husrom brukes.")

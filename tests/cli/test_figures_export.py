@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -139,3 +140,10 @@ def test_a_failed_write_leaves_the_old_file(husrom: Callable, tmp_path: Path, mo
     assert outcome.status == 1
     assert "kan ikke skrives: No space left on device." in outcome.err
     assert [(found.name, found.read_text()) for found in tmp_path.iterdir()] == [("tall.csv", "old")]
+
+
+def test_a_device_is_not_replaced_by_a_file(husrom: Callable, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    outcome = husrom("figures", "export", "population", "-m", "0", "-o", pipe, "--force")
+    assert (outcome.status, pipe.is_fifo(), "ikke en vanlig fil" in outcome.err) == (2, True, True)

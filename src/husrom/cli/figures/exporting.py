@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from husrom.cli.console import print_json, say
 from husrom.cli.django_setup import set_up_django
 from husrom.cli.errors import CommandError
-from husrom.cli.figures.lookup import find_dataset, find_key, find_number
+from husrom.cli.figures.lookup import check_years, find_dataset, find_key, find_number, warn_of_damage
 from husrom.cli.figures.writing import check_writable, write_out
 
 if TYPE_CHECKING:
@@ -92,7 +92,9 @@ def export_figures(
 
     wanted = file_format or _format_of(output)
     _check_question(indicators or [], municipality or [], dataset, output, as_json=as_json)
+    check_years(first, last)
     check_writable(output, force=force, is_text=wanted.kind.is_text)
+    warn_of_damage()
     chosen = Chosen(tuple(find_number(text) for text in municipality or ()), first, last, language)
     try:
         if dataset:

@@ -7,6 +7,7 @@ import typer
 
 from husrom.cli.console import print_json, print_text
 from husrom.cli.django_setup import set_up_django
+from husrom.cli.figures.lookup import warn_of_damage
 
 if TYPE_CHECKING:
     from husrom.figures.indicators import Indicator
@@ -20,6 +21,7 @@ def list_figures(
 ) -> None:
     """List the tables of the snapshot with their sources, or the indicators."""
     set_up_django()
+    warn_of_damage()
     if indicators:
         _list_indicators(as_json=as_json)
     else:

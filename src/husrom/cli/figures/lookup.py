@@ -4,9 +4,11 @@ import difflib
 
 from django.utils.translation import gettext as _
 
+from husrom.cli.console import say
 from husrom.cli.errors import CommandError
 
 NORWAY = "0"
+_NAMES_OF_NORWAY = {"norge", "noreg", "norway", "hele landet", "heile landet"}
 
 
 def find_number(text: str) -> str:
@@ -14,7 +16,7 @@ def find_number(text: str) -> str:
     from husrom.figures.errors import AmbiguousMunicipalityError, UnknownMunicipalityError
     from husrom.figures.searching import resolve
 
-    if text == NORWAY:
+    if text == NORWAY or text.strip().casefold() in _NAMES_OF_NORWAY:
         return NORWAY
     try:
         return resolve(text).number
@@ -54,3 +56,21 @@ def find_dataset(text: str) -> str:
     meant = _("Did you mean %(near)s? ") % {"near": near} if near else ""
     message = _("There is no dataset “%(text)s”. %(meant)sSee them all: husrom figures list")
     raise CommandError(message % {"text": text, "meant": meant})
+
+
+def check_years(first: int | None, last: int | None) -> None:
+    """Refuse years in the wrong order, which no figures can be of."""
+    if first is not None and last is not None and first > last:
+        message = _("--from %(first)d comes after --to %(last)d. Give the first year first.")
+        raise CommandError(message % {"first": first, "last": last})
+
+
+def warn_of_damage() -> None:
+    """Say on standard error that figures are older than they might be, because the fetched ones are damaged."""
+    from husrom.figures.own_snapshot import own_snapshot_fault
+
+    if fault := own_snapshot_fault():
+        say(
+            _("Your own snapshot is damaged, so the figures that came with Husrom are used. %(fault)s")
+            % {"fault": fault}
+        )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from husrom.cli.console import print_json, print_text, say
 from husrom.cli.django_setup import set_up_django
-from husrom.cli.figures.lookup import NORWAY, find_key, find_number
+from husrom.cli.figures.lookup import NORWAY, check_years, find_key, find_number, warn_of_damage
 
 if TYPE_CHECKING:
     from husrom.figures.indicators import Value
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 def show(
     indicator: Annotated[
-        str, typer.Argument(help="Key of an indicator, such as population; the newest of each when left out.")
-    ] = "",
+        str | None, typer.Argument(help="Key of an indicator, such as population; the newest of each when left out.")
+    ] = None,
     *,
     municipality: Annotated[
         str,
@@ -30,8 +30,10 @@ def show(
     set_up_django()
     from husrom.figures.indicators import indicators, latest
 
+    check_years(first, last)
     number = find_number(municipality)
-    if not indicator:
+    warn_of_damage()
+    if indicator is None:
         values = [latest(found.key, number) for found in indicators()]
     else:
         values = _series(find_key(indicator), number, first=first, last=last)

@@ -21,6 +21,9 @@ def check_writable(output: Path | None, *, force: bool, is_text: bool) -> None:
         raise CommandError(_("%(file)s is a folder. Give the name of a file in it.") % {"file": output})
     if not output.parent.is_dir():
         raise CommandError(_("There is no folder %(folder)s. Make it first.") % {"folder": output.parent})
+    if output.exists() and not output.is_file():
+        # Putting a file in the place of /dev/null would spoil the machine.
+        raise CommandError(_("%(file)s is not an ordinary file. Give another name.") % {"file": output})
     if output.exists() and not force:
         message = _("%(file)s is there already. Add --force to overwrite it, or give another name.")
         raise CommandError(message % {"file": output})
