@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike
 
 from husrom.figures.wording import gettext_noop as _
 from husrom.housing.chains.errors import ChainInputError
+from husrom.housing.chains.exponential import exponential_of_rates
 from husrom.housing.chains.fundamental import inverse_of
 from husrom.housing.chains.lengths import link_sectors
 from husrom.housing.chains.programme import start_vector
@@ -93,8 +94,7 @@ def chain_path(
 
     References
     ----------
-    Van Loan, C. F. (1978). Computing integrals involving the matrix exponential. IEEE Transactions on Automatic
-    Control 23(3).
+    White, H. C. (1970). Chains of Opportunity, on the time of moves; the exponential of Xue and Ye (2013).
 
     Examples
     --------
@@ -107,14 +107,15 @@ def chain_path(
     times = start_vector(tuple(f"time {place + 1}" for place in range(len(times_years))), times_years)
     quick = years < AT_ONCE_YEARS
     passing = _Passing(transitions.moves, quick)
-    states = np.array([_state(passing, start, years[~quick], time, completion) for time in times.tolist()])
-    slow = int((~quick).sum())
+    shares = np.array([_completed(time, completion) for time in times.tolist()])
+    stock = [_vacant(passing, start, years[~quick], time, completion) for time in times.tolist()]
     vacant, filled = np.zeros((len(times), len(start))), np.zeros((len(times), len(start)))
-    if len(times):
-        vacant[:, ~quick], filled[:, ~quick] = states[:, :slow], states[:, slow : 2 * slow]
-        completed = np.outer([_completed(time, completion) for time in times.tolist()], start)
-        came = completed[:, quick] + filled[:, ~quick] @ transitions.moves[np.ix_(~quick, quick)]
-        filled[:, quick] = came @ passing.through
+    vacant[:, ~quick] = np.reshape(stock, (len(times), int((~quick).sum())))
+    # What came and is no longer vacant has been filled, and each fill led to the next: the same N as without time.
+    gone = np.outer(shares, passing.start(start)) - vacant[:, ~quick]
+    filled[:, ~quick] = np.maximum(gone @ inverse_of(passing.moves), 0.0)
+    came = np.outer(shares, start[quick]) + filled[:, ~quick] @ transitions.moves[np.ix_(~quick, quick)]
+    filled[:, quick] = came @ passing.through
     return ChainPath(times, vacant, filled, filled @ transitions.moves)
 
 
@@ -134,26 +135,19 @@ class _Passing:
         return arrived
 
 
-def _state(passing: _Passing, start: Array, years: Array, time: float, completion: Completion) -> Array:
-    """Return the stock and the fills so far, in one vector with a 1 at the end."""
-    size, begun = len(years), passing.start(start)
-    state = np.zeros(2 * size + 1)
-    state[-1] = 1.0
-    since = time - completion.lag_years
+def _vacant(passing: _Passing, start: Array, years: Array, time: float, completion: Completion) -> Array:
+    """Return the stock of the sectors that take time."""
+    begun, since = passing.start(start), time - completion.lag_years
     if since < 0:
-        return state
-    from scipy.linalg import expm  # noqa: PLC0415 -- takes a second to load, and most answers need no time
-
-    flow = np.zeros((2 * size + 1, 2 * size + 1))
-    flow[:size, :size] = (passing.moves - np.eye(size)).T / years
-    flow[size : 2 * size, :size] = np.diag(1 / years)
+        return np.zeros_like(begun)
+    rates = (passing.moves - np.eye(len(years))).T / years
     if completion.over_years == 0:
-        state[:size] = begun
-        return expm(flow * since) @ state
-    building = flow.copy()
-    building[:size, -1] = begun / completion.over_years
-    state = expm(building * min(since, completion.over_years)) @ state
-    return expm(flow * max(since - completion.over_years, 0.0)) @ state
+        return exponential_of_rates(rates, since) @ begun
+    building = min(since, completion.over_years)
+    left = begun - exponential_of_rates(rates, building) @ begun
+    # The stock that a steady stream of new dwellings has built up: (I - exp) / rates, and N turns the rates around.
+    stock = years * (left @ inverse_of(passing.moves)) / completion.over_years
+    return exponential_of_rates(rates, since - building) @ np.maximum(stock, 0.0)
 
 
 def _completed(time: float, completion: Completion) -> float:
