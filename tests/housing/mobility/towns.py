@@ -92,6 +92,7 @@ def rules(**changes: Any) -> Rules:
         moves=MOVES,
         projects=(Project("station", 2, 30, 2027, lag_years=1, effect_of=True), Project("field", 0, 20, 2026)),
         two_dwellings_share=0.5,
+        partner_age_spread_years=6.0,
     )
     return replace(ready, **changes)
 

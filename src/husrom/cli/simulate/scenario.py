@@ -195,6 +195,7 @@ def _rules(tree: Tree, sectors: tuple[Sector, ...], names: list[str], start: Sta
         moves=_moves(tree["moves"]["rows"], names) if supply else np.zeros((len(names), len(names))),
         projects=tuple(_project(entry, names) for entry in tree["projects"]["list"]),
         two_dwellings_share=float(tree["two_dwellings_share"]["value"]),
+        partner_age_spread_years=float(tree["partner_age_spread_years"]["value"]),
         patience_years=tree["patience_years"]["value"],
         new_household_deciles=np.array(tree["new_household_deciles"]["value"], np.float64),
         choice=None if supply else _choice(tree["choice"], names),

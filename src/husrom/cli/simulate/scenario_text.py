@@ -10,11 +10,11 @@ from typing import Any
 
 import yaml
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from husrom.cli.errors import CommandError
+from husrom.figures.wording import gettext_noop
 
 _ROOM = files("husrom.cli.simulate")
 _LARGEST_BYTES = 1_000_000
@@ -106,18 +106,22 @@ def _validator() -> Draft202012Validator:
 
 
 def _sentence(error: ValidationError) -> str:
+    instance: Any = error.instance
+    expected: Any = error.validator_value
     place = ".".join(str(part) for part in error.absolute_path) or _("the file")
-    found = json.dumps(error.instance, ensure_ascii=False, default=str)
-    shown = found if len(found) <= _LONGEST_SHOWN else f"{found[:_LONGEST_SHOWN]} …"
-    values = {"place": place, "found": shown, "expected": error.validator_value}
     if error.validator == "required":
-        missing = [key for key in error.validator_value if key not in error.instance]
-        return _("%(place)s: missing: %(keys)s.") % {**values, "keys": ", ".join(missing)}
+        missing = [key for key in expected if key not in instance]
+        return _("%(place)s: missing: %(keys)s.") % {"place": place, "keys": ", ".join(missing)}
     if error.validator == "additionalProperties":
-        unknown = [key for key in error.instance if key not in error.schema.get("properties", {})]
-        return _("%(place)s: unknown: %(keys)s.") % {**values, "keys": ", ".join(unknown)}
-    if error.validator == "enum":
-        values["expected"] = ", ".join(error.validator_value)
+        schema: Any = error.schema
+        unknown = [key for key in instance if key not in schema["properties"]]
+        return _("%(place)s: unknown: %(keys)s.") % {"place": place, "keys": ", ".join(unknown)}
+    found = json.dumps(instance, ensure_ascii=False, default=str)
+    values = {
+        "place": place,
+        "found": found if len(found) <= _LONGEST_SHOWN else f"{found[:_LONGEST_SHOWN]} …",
+        "expected": ", ".join(expected) if error.validator == "enum" else expected,
+    }
     return _(_SENTENCES.get(str(error.validator), _OTHERWISE)) % values
 
 

@@ -1,6 +1,6 @@
 """What the measures of a simulation are called when a person reads them."""
 
-from django.utils.translation import gettext_noop as _
+from husrom.figures.wording import gettext_noop as _
 
 LABELS = {
     "fills": _("Households that moved in"),

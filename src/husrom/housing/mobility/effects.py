@@ -1,10 +1,11 @@
 """What projects lead to, told in two ways that are not the same.
 
 *Traced*: who moved along the chains that the new dwellings began. *Paired*: how much more happened in the whole
-municipality with the projects than without, everything else, luck included, being equal. Only the second is an effect.
+municipality with the projects than without, everything else, luck included, being equal. Only the second is an
+effect.
 
-In the supply-driven market the two agree at first. With the years the paired figures grow larger: those who came because
-there were dwellings for them also move, die and leave dwellings behind, which no traced chain of the new dwellings tells.
+In the supply-driven market the two agree at first. With the years the paired figures grow larger: those who came
+because there were dwellings for them also move, die and leave dwellings behind, which no traced chain tells.
 """
 
 from collections.abc import Sequence

@@ -118,6 +118,8 @@ class Rules:
         What households want and can pay, where the market is one of choice; None for the supply-driven market.
     two_dwellings_share
         Of couples who both have a dwelling, how many keep both until they find a new one, 0 to 1.
+    partner_age_spread_years
+        Those who look for a partner stand in order of age, each moved back by up to so much; neighbours pair.
     patience_years
         After so many years without a dwelling a household leaves the municipality.
     new_household_deciles
@@ -131,6 +133,7 @@ class Rules:
     moves: Floats
     projects: tuple[Project, ...] = ()
     two_dwellings_share: float = 0.0
+    partner_age_spread_years: float = 0.0
     patience_years: int = 2
     new_household_deciles: Floats | None = None
     choice: Choice | None = None

@@ -23,9 +23,6 @@ from husrom.housing.mobility.rules import Rules
 from husrom.housing.mobility.state import Dwellings, Households
 from husrom.housing.vacchain.compiling import compiled
 
-_AGE_SPREAD_YEARS = 6.0
-"""Partners are near in age: those who look for one are put in order of age, each moved by up to so much."""
-
 
 def pair(
     dwellings: Dwellings, households: Households, rules: Rules, flows: Flows, stream: np.uint64, year: int
@@ -35,7 +32,9 @@ def pair(
     number = households.number[alone]
     chance = rules.rates.pairing[households.ages[alone, 0]]
     looking = alone[uniforms(stream, number, FOR_PAIRING, FIRST_TURN) < chance]
-    spread = _AGE_SPREAD_YEARS * uniforms(stream, households.number[looking], FOR_PAIRING_ORDER, FIRST_TURN)
+    spread = rules.partner_age_spread_years * uniforms(
+        stream, households.number[looking], FOR_PAIRING_ORDER, FIRST_TURN
+    )
     looking = looking[np.argsort(households.ages[looking, 0] + spread, kind="stable")]
     couples = looking[: len(looking) // 2 * 2].reshape(-1, 2)
     fits = (households.ages[couples][:, :, ADULT_PLACES:] != NO_ONE).sum(axis=(1, 2)) <= PLACES - ADULT_PLACES
