@@ -1,7 +1,10 @@
 """Where a figure comes from. A source stands beside every figure and is printed under it."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+_SOURCE_WORD = "Kilde: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +95,16 @@ class Source:
     inputs: tuple[InputFile, ...]
     output_file: str
     output_sha256: str
+
+
+def attribution_line(sources: Iterable[Source]) -> str:
+    """Return what must stand under figures of several tables, each table once and the word for source once.
+
+    Examples
+    --------
+    >>> from husrom.figures.catalogue import source
+    >>> attribution_line([source("population_by_age"), source("projection"), source("population_by_age")])
+    'Kilde: Statistisk sentralbyrå (SSB), tabell 07459; Statistisk sentralbyrå (SSB), tabell 14746'
+    """
+    each = list(dict.fromkeys(source.attribution for source in sources))
+    return "; ".join([*each[:1], *(one.removeprefix(_SOURCE_WORD) for one in each[1:])])

@@ -6,7 +6,7 @@ from typing import Any
 
 from husrom.figures.charts import style
 from husrom.figures.charts.lettering import FONT, LINE_HEIGHT, Text, text_layers, wrapped
-from husrom.figures.provenance import Source
+from husrom.figures.provenance import Source, attribution_line
 
 WIDTH_PX = 680
 MARGIN_PX = 16
@@ -121,4 +121,4 @@ def framed(plot: Mapping[str, Any], texts: Sequence[Text], words: Words, room: R
 
 def _source_lines(sources: Sequence[Source], inside_px: float) -> tuple[str, ...]:
     """Return the attributions, as many on a line as there is room for."""
-    return wrapped("; ".join(dict.fromkeys(source.attribution for source in sources)), inside_px, SOURCE_SIZE)
+    return wrapped(attribution_line(sources), inside_px, SOURCE_SIZE)

@@ -1,13 +1,12 @@
 """Official figures as a reader sees them: written their way, in their language, with year, unit and source."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.formats import number_format
 from django.utils.translation import get_language, ngettext
 
 from husrom.figures.indicators import Indicator, Value
-from husrom.figures.provenance import Source, Title
+from husrom.figures.provenance import Title, attribution_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def shown(value: Value) -> ShownValue:
         value=written(value.value, value.indicator),
         unit=in_reader_language(value.indicator.unit.label),
         period=f"{value.from_year}–{value.period}" if value.from_year else value.period,
-        source=attributions(value.sources),
+        source=attribution_line(value.sources),
         note=" ".join(notes),
         observations=_observations(value),
     )
@@ -71,6 +70,3 @@ def written(number: float | None, indicator: Indicator) -> str:
         return f"−{text}"
     return f"+{text}" if indicator.span_years and round(number, decimals) > 0 else text
 
-
-def attributions(sources: Iterable[Source]) -> str:
-    return "; ".join(dict.fromkeys(source.attribution for source in sources))

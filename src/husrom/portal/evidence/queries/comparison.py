@@ -3,8 +3,9 @@ from dataclasses import dataclass
 
 from husrom.figures.indicators import Indicator, Value, latest, series
 from husrom.figures.municipalities import current_numbers
+from husrom.figures.provenance import attribution_line
 from husrom.portal.common.alphabet import alphabetical
-from husrom.portal.common.shown_values import ShownValue, attributions, in_reader_language, shown
+from husrom.portal.common.shown_values import ShownValue, in_reader_language, shown
 from husrom.portal.evidence.bars import Bar, bars
 from husrom.portal.evidence.queries.remarks import said_once
 from husrom.portal.network.group_names import group_label
@@ -60,7 +61,7 @@ def comparison_of(network: Network, found: Indicator) -> Comparison:
         country=shown(country),
         country_is_drawn=line is not None,
         has_groups=bool(groups),
-        source=attributions(source for value in values for source in value.sources),
+        source=attribution_line(source for value in values for source in value.sources),
         has_remarks=any(one.note or one.observations for one in figures),
         note=note,
     )

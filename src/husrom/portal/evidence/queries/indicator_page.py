@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 
 from husrom.figures.boundaries import map_shapes
 from husrom.figures.indicators import Indicator, Value, cross_section, periods, series
+from husrom.figures.provenance import attribution_line
 from husrom.portal.common.alphabet import alphabetical
-from husrom.portal.common.shown_values import ShownValue, attributions, in_reader_language, shown, written
+from husrom.portal.common.shown_values import ShownValue, in_reader_language, shown, written
 from husrom.portal.evidence.choropleth import Choropleth, choropleth
 from husrom.portal.evidence.queries.places import Place, place
 from husrom.portal.evidence.queries.remarks import said_once
@@ -85,7 +86,7 @@ def indicator_page(found: Indicator, period: str | None = None) -> IndicatorPage
             ShownLegendStep(step.shade, written(step.low, found), written(step.high, found), step.count)
             for step in drawn.legend
         ),
-        source=attributions(source for value in values for source in value.sources),
+        source=attribution_line(source for value in values for source in value.sources),
         has_remarks=any(row.shown.note or row.shown.observations for row in rows),
         note=note,
     )
