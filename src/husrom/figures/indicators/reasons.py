@@ -28,7 +28,7 @@ def reason(name: str) -> Title:
     Examples
     --------
     >>> reason("missing").en
-    'The table we have has no figure here.'
+    'The table we have has no figure here. Whoever runs Husrom can fetch it anew with “husrom figures update”.'
     """
     key, _, rule = name.rpartition(":")
     if not key:
@@ -97,7 +97,7 @@ def _not_held(measure: Measure) -> Title:
     if table.interface == "manual":
         return filled("no_service", producer=table.producer.capitalize())
     if measure.dataset not in catalogue_datasets():
-        return filled("not_checked", producer=table.producer.upper(), number=table.number)
+        return filled("not_checked", producer=table.producer.upper(), number=table.number, reference=table.reference)
     return filled("not_fetched", table=table.key)
 
 
