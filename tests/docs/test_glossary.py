@@ -30,3 +30,8 @@ def test_glossary_identifiers_are_unique() -> None:
 def test_glossary_names_every_model_and_no_model_that_is_gone() -> None:
     named = {entry["identifier"] for entry in _entries() if entry["identifier"][0].isupper()}
     assert named == _model_names()
+
+
+def test_glossary_has_the_words_of_the_figures() -> None:
+    words = {"dataset", "division", "indicator", "peers", "snapshot", "source", "splice", "status", "suppressed"}
+    assert words - {entry["identifier"] for entry in _entries()} == set()
