@@ -166,8 +166,16 @@ def test_simulate_refuses_no_file_and_one_that_is_not_there(husrom: Husrom, tmp_
 def test_simulate_says_when_a_town_cannot_be_made_or_the_horizon_is_too_far(husrom: Husrom, tmp_path: Path) -> None:
     tree = example()
     tree["population"]["households"]["by_kind"]["single"] = 90_000
-    assert "kan ikke simuleres" in refused(husrom, written(tmp_path, tree))
-    assert "2036" in refused(husrom, written(tmp_path, example(horizons=[9])))
+    assert "hver husholdning trenger én" in refused(husrom, written(tmp_path, tree))
+    assert "slutter i 2036, etter det siste simulerte året 2030" in refused(
+        husrom, written(tmp_path, example(horizons=[9]))
+    )
+    tree = example()
+    tree["arrivals"]["by_age"] = {"0": 1}
+    assert "sjekk arrivals.by_age" in refused(husrom, written(tmp_path, tree))
+    tree = example()
+    tree["projects"]["list"][0]["dwellings"] = 0
+    assert "Prosjektene har ingen boliger" in refused(husrom, written(tmp_path, tree))
 
 
 def test_simulate_says_when_results_cannot_be_written(husrom: Husrom, tmp_path: Path) -> None:

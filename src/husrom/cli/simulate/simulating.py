@@ -22,7 +22,7 @@ def simulate(
     ] = None,
     *,
     runs: Annotated[int, typer.Option(min=1, max=100_000, help="How many times, each with luck of its own.")] = 20,
-    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same result.")] = 1,
+    seed: Annotated[int, typer.Option(min=0, max=2**63 - 1, help="The same seed gives the same result.")] = 1,
     out: Annotated[Path | None, typer.Option(help="A folder for effects, summary and ledger as Parquet.")] = None,
     scheduler: Annotated[str, typer.Option(help="The address of a Dask scheduler; not there yet.")] = "",
     example: Annotated[bool, typer.Option("--example", help="Print an example of a scenario.")] = False,
@@ -60,7 +60,7 @@ def _simulate(path: Path, runs: int, seed: int, out: Path | None, *, as_json: bo
         rows = effect_rows(effects, scenario.horizons, scenario.new_dwellings)
     except MobilityInputError as error:
         message = _("%(name)s cannot be simulated: %(reason)s")
-        raise CommandError(message % {"name": file.name, "reason": error}) from error
+        raise CommandError(message % {"name": file.name, "reason": error.in_words(_)}) from error
     origin = Origin(file.sha256, seed)
     try:
         files = [] if out is None else write_results(out, scenario, effects, rows, origin)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from husrom.figures.wording import gettext_noop as _
 from husrom.housing.mobility.draws import stream_of
 from husrom.housing.mobility.errors import MobilityInputError
 from husrom.housing.mobility.ledger import Rows
@@ -41,7 +42,7 @@ class RunEffect:
     ledger
         The traced rows of the run with the projects; their `chain` is a row of `chains`.
     chains
-        What every chain of that run began with.
+        What each traced chain began with.
     """
 
     seed: int
@@ -84,8 +85,13 @@ def run_effect(start: State, rules: Rules, years: int, horizons: Sequence[float]
     first = first_completion(rules)
     if first + max(horizons) > start.year + years:
         raise MobilityInputError(
-            f"The horizon of {max(horizons):g} years ends in {first + max(horizons):g}, after the last simulated year "
-            f"{start.year + years - 1}: simulate more years, or ask for less."
+            _(
+                "The horizon of %(horizon)s years ends in %(end)s, after the last simulated year %(last)s: "
+                "simulate more years, or ask for less."
+            ),
+            horizon=float(max(horizons)),
+            end=float(first + max(horizons)),
+            last=start.year + years - 1,
         )
     asked = [place for place, project in enumerate(rules.projects) if project.effect_of]
     others = tuple(project for project in rules.projects if not project.effect_of)
@@ -94,13 +100,14 @@ def run_effect(start: State, rules: Rules, years: int, horizons: Sequence[float]
     ledger, chains = with_projects.ledger(), with_projects.chains
     ours = np.isin(chains["project"], asked)
     traced = ledger[ours[ledger["chain"]]]
+    traced["chain"] = (np.cumsum(ours) - 1)[traced["chain"]]
     base = without.ledger()
     counts = np.empty((len(ESTIMATES), len(horizons), len(MEASURES)))
     for place, horizon in enumerate(horizons):
         until = first + horizon
         counts[0, place] = measures(traced, rules.sectors, until)
         counts[1, place] = measures(ledger, rules.sectors, until) - measures(base, rules.sectors, until)
-    return RunEffect(seed, counts, months_to_first_freed(ledger, chains)[ours], traced, chains)
+    return RunEffect(seed, counts, months_to_first_freed(traced, chains[ours]), traced, chains[ours])
 
 
 def first_completion(rules: Rules) -> int:
@@ -113,7 +120,7 @@ def first_completion(rules: Rules) -> int:
     """
     years = [project.completion_year for project in rules.projects if project.effect_of]
     if not years:
-        raise MobilityInputError("No project is marked as one whose effect is asked for: mark at least one.")
+        raise MobilityInputError(_("No project is marked as one whose effect is asked for: mark at least one."))
     return min(years)
 
 
@@ -159,7 +166,7 @@ def effect_rows(runs: Sequence[RunEffect], horizons: Sequence[float], dwellings:
         When there are none to reckon by.
     """
     if dwellings <= 0:
-        raise MobilityInputError("The projects have no dwellings, so there is nothing to give per 100 of them.")
+        raise MobilityInputError(_("The projects have no dwellings, so there is nothing to give per 100 of them."))
     counts = np.stack([run.counts for run in runs]) * (100 / dwellings)
     return [
         _row(counts[:, way, place, column], estimate, float(horizon), measure)

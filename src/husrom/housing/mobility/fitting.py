@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from husrom.figures.wording import gettext_noop as _
 from husrom.housing.mobility.errors import MobilityInputError
 
 Table = NDArray[np.float64]
@@ -55,7 +56,8 @@ def fitted(prior: ArrayLike, rows: ArrayLike, columns: ArrayLike) -> Table:
     residual = max(np.abs(table.sum(axis=0) - column_sums).max(), np.abs(table.sum(axis=1) - row_sums).max())
     if residual > _LARGEST_RESIDUAL:
         raise MobilityInputError(
-            f"The margins cannot be met: {residual:g} are left over, because needed combinations were ruled out."
+            _("The margins cannot be met: %(left)s are left over, because needed combinations were ruled out."),
+            left=float(residual),
         )
     return table
 

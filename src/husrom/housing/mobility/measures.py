@@ -84,7 +84,7 @@ def months_to_first_freed(ledger: Rows, chains: Rows) -> Floats:
     Parameters
     ----------
     ledger, chains
-        All rows of a run.
+        Rows of a run; the `chain` of the ledger is a row of the chains.
 
     Returns
     -------

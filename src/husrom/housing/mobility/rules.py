@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from husrom.figures.wording import gettext_noop as _
 from husrom.housing.mobility.choice import Choice, check_choice
 from husrom.housing.mobility.codes import ADULT_AGE, AGES, PLACES
 from husrom.housing.mobility.errors import MobilityInputError
@@ -160,7 +161,7 @@ def check_rules(rules: Rules) -> None:
         )
     arrivals = rules.arrivals
     if not len(arrivals.decile) or arrivals.ages.shape != (len(arrivals.decile), PLACES):
-        raise MobilityInputError("There is no household that arrivals can be copies of: give at least one.")
+        raise MobilityInputError(_("There is no household that arrivals can be copies of: give at least one."))
     if (arrivals.ages[:, 0] < ADULT_AGE).any():
         raise MobilityInputError(f"A household that arrives has a first adult below {ADULT_AGE} years.")
     if rules.choice is not None:
@@ -185,4 +186,9 @@ def _check_shares(name: str, shares: Floats, length: int) -> None:
     wrong = ~((shares >= 0) & (shares <= 1 + 1e-9))
     if wrong.any():
         row = int(np.argmax(wrong))
-        raise MobilityInputError(f"{name} is {shares[row]:g} in place {row}, but a probability is from 0 to 1.")
+        raise MobilityInputError(
+            _("%(name)s is %(value)s in place %(row)s, but a probability is from 0 to 1."),
+            name=name,
+            value=float(shares[row]),
+            row=row,
+        )

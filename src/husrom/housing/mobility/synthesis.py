@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from husrom.figures.wording import gettext_noop as _
 from husrom.housing.mobility.codes import (
     ADULT_AGE,
     ADULT_PLACES,
@@ -114,8 +115,9 @@ def _check(margins: Margins, sectors: int) -> None:
             raise MobilityInputError(f"{name} has {column.min()} somewhere, but numbers from 0 were expected.")
     if margins.dwellings.sum() < margins.households.sum():
         raise MobilityInputError(
-            f"There are {margins.dwellings.sum()} dwellings for {margins.households.sum()} households: "
-            "each household needs one."
+            _("There are %(dwellings)s dwellings for %(households)s households: each household needs one."),
+            dwellings=int(margins.dwellings.sum()),
+            households=int(margins.households.sum()),
         )
 
 
@@ -126,13 +128,23 @@ def _roles(households: Counts, ages: Counts) -> Counts:
     children = persons - adults.sum()
     if minors > children:
         raise MobilityInputError(
-            f"{persons} persons leave {children} to be children at home, but {minors} are under {ADULT_AGE}."
+            _("%(persons)s persons leave %(children)s to be children at home, but %(minors)s are under %(age)s."),
+            persons=persons,
+            children=int(children),
+            minors=minors,
+            age=ADULT_AGE,
         )
     parents = households[COUPLE_WITH_CHILDREN] + households[SINGLE_PARENT]
     if not parents <= children <= CHILDREN_PLACES * parents:
         raise MobilityInputError(
-            f"{persons} persons leave {children} children for {parents} households with children, "
-            f"which have room for {parents} to {CHILDREN_PLACES * parents}."
+            _(
+                "%(persons)s persons leave %(children)s children for %(parents)s households with children, "
+                "which have room for %(parents)s to %(most)s."
+            ),
+            persons=persons,
+            children=int(children),
+            parents=int(parents),
+            most=int(CHILDREN_PLACES * parents),
         )
     return np.append(adults, children)
 
