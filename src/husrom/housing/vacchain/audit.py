@@ -48,6 +48,23 @@ def _number_among_occupied(ages: Octets, groups: Counts, first: int, dwelling: i
 
 
 @compiled
+def _counted(stock: Stock) -> tuple[Counts, Floats]:
+    """Return the occupied per group of dwellings; and per sector the households, their ages and squared ages."""
+    ages = stock.ages
+    most_groups = int(stock.size.max()) // _GROUP + 1
+    groups = np.zeros((SECTORS, most_groups), np.int64)
+    moments = np.zeros((SECTORS, 3))
+    for sector in range(SECTORS):
+        first = int(stock.first[sector])
+        for dwelling in range(first, first + int(stock.size[sector])):
+            age = np.float64(ages[dwelling])
+            if age != VACANT:
+                groups[sector, (dwelling - first) // _GROUP] += 1
+                moments[sector] += np.array([1.0, age, age * age])
+    return groups, moments
+
+
+@compiled
 def replay(stock: Stock, queue: Dwellings, trace: Trace, bins: Counts, sums: Floats) -> int:
     """Play the chains of a year over again.
 
@@ -73,16 +90,7 @@ def replay(stock: Stock, queue: Dwellings, trace: Trace, bins: Counts, sums: Flo
         end; 0 when all is well.
     """
     ages, faults = stock.ages, 0
-    most_groups = int(stock.size.max()) // _GROUP + 1
-    groups = np.zeros((SECTORS, most_groups), np.int64)
-    moments = np.zeros((SECTORS, 3))  # households, their ages, their squared ages
-    for sector in range(SECTORS):
-        first = int(stock.first[sector])
-        for dwelling in range(first, first + int(stock.size[sector])):
-            age = np.float64(ages[dwelling])
-            if age != VACANT:
-                groups[sector, (dwelling - first) // _GROUP] += 1
-                moments[sector] += np.array([1.0, age, age * age])
+    groups, moments = _counted(stock)
     chain = 0
     vacant = int(queue[0]) if queue.size else 0
     for fill in range(trace.size):

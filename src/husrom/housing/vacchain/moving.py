@@ -102,29 +102,23 @@ def walk_chains(
     moves: Counts,
     trace: Trace,
 ) -> int:
-    """Walk the chains of the queue one after the other, each to its end.
+    """Walk the chains one after the other, each to its end; return how many ended because nobody lived where drawn.
+
+    Fill number k of the year has hash k of the stream: the upper 32 bits say the sector and the lower 32 the dwelling
+    (bias at most the number of dwellings / 2³²).
 
     Parameters
     ----------
     stock
         Vacant are the dwellings of the queue and no others; changed: all occupied.
-    routes, stream
-        Where a vacancy goes, and where this year's draws start. Fill number k of the year has hash k: the upper 32
-        bits say the sector and the lower 32 the dwelling (bias at most the number of dwellings / 2³²).
-    queue, sectors
-        Shape (n,): the vacant dwellings and their sectors, in order.
-    lengths
-        Shape (n,), changed: the length of each chain.
+    queue, sectors, lengths
+        Shape (n,): the vacant dwellings and their sectors, in order; changed: the length of each chain.
     moves
         Shape (17, 16), changed: entry (j, i) counts moves from sector j to sector i; row 16 the new households.
     trace
         Changed unless it has size 0: for every fill in order the dwelling drawn, -1 where a new household moved in.
-
-    Returns
-    -------
-    int
-        How many chains ended because nobody lived in the sector drawn; 0 in a valid run.
     """
+    # Written out in one piece: handing the stock to a function at each step halves the speed.
     ages, fallbacks, fills = stock.ages, 0, _ZERO
     for chain in range(np.uint64(queue.size)):
         vacant, sector, length = np.uint64(queue[chain]), np.uint64(sectors[chain]), _ZERO
