@@ -40,6 +40,9 @@ def test_simulate_tells_effects_per_100_new_dwellings(husrom: Husrom, tmp_path: 
     assert [row["p10"] <= row["p50"] <= row["p90"] for row in fills] == [True, True]
     assert fills[0]["mean"] > 50
     assert len(data["scenario_sha256"]) == 64
+    (chains,) = data["chains"]
+    assert (chains["sector"], chains["chains_ended"] <= 400) == ("leilighet_eid", True)
+    assert chains["vacancies_incl_first"] == pytest.approx(chains["vacancies_incl_first_closed_form"], rel=0.2)
 
 
 def test_simulate_writes_tidy_tables_that_say_what_they_came_of(husrom: Husrom, tmp_path: Path) -> None:

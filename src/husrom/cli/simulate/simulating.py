@@ -106,6 +106,7 @@ def _data(
         "new_dwellings": scenario.new_dwellings,
         "share_of_new_dwellings_that_free_one": share,
         "median_months_to_first_freed": months,
+        "chains": _chains(scenario, effects),
         "per_100_new_dwellings": [
             {
                 "estimate": row.estimate,
@@ -121,6 +122,24 @@ def _data(
         ],
         "files": [str(path) for path in files],
     }
+
+
+def _chains(scenario: "Scenario", effects: list["RunEffect"]) -> list[dict[str, Any]]:
+    """Return the mean length of the traced chains that ended, as simulated and as the closed form has it."""
+    from husrom.housing.mobility.markov import markov_comparison
+
+    ledgers, chains = [effect.ledger for effect in effects], [effect.chains for effect in effects]
+    found = markov_comparison(ledgers, chains, len(scenario.rules.sectors))
+    return [
+        {
+            "sector": sector.name,
+            "chains_ended": int(found.chains[place]),
+            "vacancies_incl_first": float(found.simulated[place]),
+            "vacancies_incl_first_closed_form": float(found.closed_form[place]),
+        }
+        for place, sector in enumerate(scenario.rules.sectors)
+        if found.chains[place]
+    ]
 
 
 def _first_freed(effects: list["RunEffect"]) -> tuple[float | None, float]:
