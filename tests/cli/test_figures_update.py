@@ -107,13 +107,19 @@ def test_two_updates_at_once_refuse(husrom: Husrom, server: FakeServer, home: Pa
     assert (outcome.status, "allerede under oppdatering" in outcome.err) == (1, True)
 
 
-def test_a_source_that_is_not_there_is_one_sentence_each(husrom: Husrom) -> None:
-    outcome = husrom("figures", "update", "--only", "06944", "--only", "11084")
+def test_a_source_that_is_not_there_costs_only_its_own_tables(husrom: Husrom, server: FakeServer) -> None:
+    outcome = husrom("figures", "update", "--only", "12842", "--only", "fhi-794")
     assert outcome.status == 1
-    assert (
-        "household_income (ssb-06944): IKKE oppdatert; du beholder tallene du hadde. Kilden svarte ikke." in outcome.out
-    )
-    assert "Ikke forsøkt, fordi kilden ikke svarte" in outcome.out
+    assert "municipal_fees (ssb-12842): nye tall hentet." in outcome.out
+    assert "crowding (fhi-794): IKKE oppdatert; du beholder tallene du hadde. Kilden svarte ikke." in outcome.out
+
+
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_no_source_at_all_is_one_sentence(husrom: Husrom, form: tuple[str, ...]) -> None:
+    outcome = husrom("figures", "update", "--only", "06944", "--only", "11084", "--only", "boundaries", *form)
+    assert outcome.status == 1
+    assert "IKKE oppdatert" not in outcome.out
+    assert outcome.err.splitlines()[-1].startswith("Ingen av kildene svarte. Du beholder tallene du hadde.")
 
 
 def test_verify_says_what_moved(husrom: Husrom, server: FakeServer) -> None:

@@ -52,9 +52,14 @@ def update(
         raise CommandFailedError(error.sentence.in_words(_)) from error
     if as_json:
         print_json([_data(one) for one in outcomes])
-    else:
+    failed = [one.dataset or one.table for one in outcomes if one.outcome == "failed"]
+    if failed and not any(one.answered for one in outcomes if one.outcome != "left_out"):
+        raise CommandFailedError(
+            _("No source answered. You keep the figures you had. Check that the network is there, then try again.")
+        )
+    if not as_json:
         _print(outcomes)
-    if failed := [one.dataset or one.table for one in outcomes if one.outcome == "failed"]:
+    if failed:
         message = _("Not renewed: %(datasets)s. The other figures are in order; run the command again for these.")
         raise CommandFailedError(message % {"datasets": ", ".join(failed)})
 

@@ -40,6 +40,8 @@ class DatasetOutcome:
         When the source last changed the table, UTC; None where not known.
     rows
         In the dataset put in place; 0 where none was.
+    answered
+        Whether the source did, where it was asked.
     """
 
     table: str
@@ -49,3 +51,4 @@ class DatasetOutcome:
     warnings: tuple[Sentence, ...] = ()
     updated: dt.datetime | None = None
     rows: int = 0
+    answered: bool = True

@@ -50,13 +50,14 @@ class _Run:
         source = "statbank" if table.interface == "kostra" else table.interface
         if self.unreachable[source] >= _GIVE_UP_AFTER:
             gone = Sentence(_("Not tried, because the source could not be reached for the tables before it."))
-            return DatasetOutcome(table.key, name, Outcome.FAILED, gone)
+            return DatasetOutcome(table.key, name, Outcome.FAILED, gone, answered=False)
         try:
             found = self._renewed(table, name)
         # An answer of a kind nobody thought of must not cost the other tables their figures.
         except (FiguresError, pl.exceptions.PolarsError) as error:
-            self.unreachable[source] += isinstance(error, SourceUnavailableError)
-            return DatasetOutcome(table.key, name, Outcome.FAILED, _why(error))
+            answered = not isinstance(error, SourceUnavailableError)
+            self.unreachable[source] += not answered
+            return DatasetOutcome(table.key, name, Outcome.FAILED, _why(error), answered=answered)
         self.unreachable[source] = 0
         return found
 
