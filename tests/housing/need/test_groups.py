@@ -13,7 +13,7 @@ ALONE, KINDS = np.array([0.3, 0.6]), np.array([[0.7, 0.1, 0.15, 0.05], [0.5, 0.1
 HOUSEHOLDS = np.array([[100.0, 200.0], [80.0, 40.0]])
 
 
-@given(arrays(float, (3, 2), elements=st.floats(0, 1e5)))
+@given(arrays(float, (3, 2), elements=st.integers(0, 100_000).map(float)))
 def test_older_persons_are_all_there(persons: np.ndarray) -> None:
     divided = older_persons(persons, ALONE, KINDS)
     assert divided.shape == (3, 2, 2, 4)

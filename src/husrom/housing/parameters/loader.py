@@ -153,7 +153,7 @@ def parameter(name: str) -> Parameter:
     --------
     >>> parameter("growth.luck")
     Traceback (most recent call last):
-    husrom.housing.errors.ParameterError: There is no parameter growth.luck. There are: growth.agreeing_measures, ...
+    husrom.housing.errors.ParameterError: There is no parameter growth.luck. There are: ...
     """
     try:
         return parameters()[name]
