@@ -69,4 +69,3 @@ def written(number: float | None, indicator: Indicator) -> str:
     if round(number, decimals) < 0:
         return f"−{text}"
     return f"+{text}" if indicator.span_years and round(number, decimals) > 0 else text
-
