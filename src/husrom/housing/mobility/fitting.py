@@ -4,12 +4,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from husrom.figures.wording import gettext_noop as _
+from husrom.housing.calibration.margins import Margin, fit_table
 from husrom.housing.mobility.errors import MobilityInputError
 
 Table = NDArray[np.float64]
 
-_MOST_ROUNDS = 10_000
-_PRECISION = 1e-11
 _WHOLE = 1e-6
 _LARGEST_RESIDUAL = 1e-4
 
@@ -42,17 +41,12 @@ def fitted(prior: ArrayLike, rows: ArrayLike, columns: ArrayLike) -> Table:
     >>> fitted([[1, 1], [1, 1]], [30, 10], [20, 20]).tolist()
     [[15.0, 15.0], [5.0, 5.0]]
     """
-    table, row_sums, column_sums = (np.array(part, np.float64) for part in (prior, rows, columns))
+    row_sums, column_sums = (np.array(part, np.float64) for part in (rows, columns))
     if not np.isclose(row_sums.sum(), column_sums.sum(), rtol=1e-12, atol=1e-9):
         raise MobilityInputError(
             f"The rows sum to {row_sums.sum():g} and the columns to {column_sums.sum():g}, but they count the same."
         )
-    allowed = _PRECISION * max(1.0, float(row_sums.sum()))
-    for _round in range(_MOST_ROUNDS):
-        table *= _ratio(column_sums, table.sum(axis=0))
-        table *= _ratio(row_sums, table.sum(axis=1))[:, None]
-        if np.abs(table.sum(axis=0) - column_sums).max() <= allowed:
-            break
+    table = fit_table(prior, _margin(row_sums), _margin(column_sums), largest_residual=np.inf).table
     residual = max(np.abs(table.sum(axis=0) - column_sums).max(), np.abs(table.sum(axis=1) - row_sums).max())
     if residual > _LARGEST_RESIDUAL:
         raise MobilityInputError(
@@ -62,8 +56,8 @@ def fitted(prior: ArrayLike, rows: ArrayLike, columns: ArrayLike) -> Table:
     return table
 
 
-def _ratio(wanted: Table, found: Table) -> Table:
-    return np.divide(wanted, found, out=np.zeros_like(wanted), where=found > 0)
+def _margin(sums: Table) -> Margin:
+    return Margin.of([str(place) for place in range(sums.size)], sums)
 
 
 def rounded(table: Table, random: np.random.Generator) -> NDArray[np.int64]:

@@ -6,7 +6,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language, ngettext
 
 from husrom.figures.indicators import Indicator, Value
-from husrom.figures.provenance import Title, attribution_line
+from husrom.figures.provenance import Title, attribution_line, said_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def reader_language() -> str:
 
 
 def in_reader_language(text: Title) -> str:
-    return {"nn": text.nn, "en": text.en}.get(reader_language(), text.nb)
+    return said_in(text, reader_language())
 
 
 def shown(value: Value) -> ShownValue:
