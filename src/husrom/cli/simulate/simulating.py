@@ -7,6 +7,7 @@ import typer
 from django.utils.translation import gettext as _
 
 from husrom.cli.console import is_interactive, print_json, print_text, say, talk
+from husrom.cli.console_numbers import shown
 from husrom.cli.django_setup import set_up_django
 from husrom.cli.errors import CommandError
 
@@ -187,4 +188,4 @@ def _line(label: str, traced: str, paired: str) -> str:
 
 
 def _interval(row: "EffectRow") -> str:
-    return f"{row.p50:.0f} ({row.p10:.0f}–{row.p90:.0f})".replace("-", "−")
+    return f"{shown(row.p50)} ({shown(row.p10)}–{shown(row.p90)})".replace("-", "−")
