@@ -51,7 +51,12 @@ def spread(seconds: list[float]) -> str:
 
 
 def town(households: int, market: str) -> Scenario:
-    tree: dict[str, Any] = yaml.safe_load(example_scenario())
+    tree = larger(yaml.safe_load(example_scenario()), households)
+    tree["market"] = market
+    return scenario_of(ScenarioFile("example", "", tree), 1)
+
+
+def larger(tree: dict[str, Any], households: int) -> dict[str, Any]:
     times = households / sum(tree["population"]["households"]["by_kind"].values())
     people, kinds = tree["population"]["persons"]["by_age"], tree["population"]["households"]["by_kind"]
     for counts in (people, kinds):
@@ -59,8 +64,7 @@ def town(households: int, market: str) -> Scenario:
     for entry in (*tree["sectors"]["list"], *tree["projects"]["list"]):
         entry["dwellings"] = round(entry["dwellings"] * times)
     tree["arrivals"]["per_year"] = round(tree["arrivals"]["per_year"] * times)
-    tree["market"] = market
-    return scenario_of(ScenarioFile("example", "", tree), 1)
+    return tree
 
 
 if __name__ == "__main__":

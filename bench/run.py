@@ -1,7 +1,7 @@
 """Measure reading answers, vacancy chains in closed form and simulated, and the portal on SQLite and PostgreSQL.
 
 Prints tables; asserts nothing. python bench/run.py [--networks 50] [--seconds 8]
-[--only decoder|closed-form|vacchain|mobility|sqlite|postgresql]
+[--only decoder|closed-form|vacchain|mobility|ensembles|sqlite|postgresql]
 """
 
 import argparse
@@ -13,23 +13,25 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+MODULES = {
+    "decoder": "bench.decoding",
+    "closed-form": "bench.closed_form",
+    "vacchain": "bench.vacchain.compare",
+    "mobility": "bench.mobility",
+    "ensembles": "bench.ensembles",
+}
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--networks", type=int, default=50, help="networks with every municipality in the country")
     parser.add_argument("--seconds", type=float, default=8, help="how long each page is asked for")
-    parser.add_argument("--only", choices=("decoder", "closed-form", "vacchain", "mobility", "sqlite", "postgresql"))
+    parser.add_argument("--only", choices=(*MODULES, "sqlite", "postgresql"))
     arguments = parser.parse_args()
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-    if arguments.only in {None, "decoder"}:
-        subprocess.run([sys.executable, "-m", "bench.decoding"], cwd=ROOT, check=True)
-    if arguments.only in {None, "closed-form"}:
-        subprocess.run([sys.executable, "-m", "bench.closed_form"], cwd=ROOT, check=True)
-    if arguments.only in {None, "vacchain"}:
-        subprocess.run([sys.executable, "-m", "bench.vacchain.compare"], cwd=ROOT, check=True)
-    if arguments.only in {None, "mobility"}:
-        subprocess.run([sys.executable, "-m", "bench.mobility"], cwd=ROOT, check=True)
+    for name, module in MODULES.items():
+        if arguments.only in {None, name}:
+            subprocess.run([sys.executable, "-m", module], cwd=ROOT, check=True)
     if arguments.only in {None, "sqlite", "postgresql"}:
         print(f"{arguments.networks} networks; the server and the client share the machine.")
     for database in ("sqlite", "postgresql"):

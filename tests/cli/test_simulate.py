@@ -56,6 +56,7 @@ def test_simulate_writes_tidy_tables_that_say_what_they_came_of(husrom: Husrom, 
         assert frame["scenario_sha256"].unique().to_list() == [data["scenario_sha256"]]
         assert frame["code_version"].unique().to_list() == [data["code_version"]]
     assert effects.height == 2 * summary.height
+    assert not (tmp_path / "out" / "unfinished").exists()
     first = effects.row(0, named=True)
     assert first["per_100_new_dwellings"] == first["count"] / 2
     assert ledger["project"].unique().to_list() == ["Leiligheter ved stasjonen"]
@@ -96,13 +97,10 @@ def test_simulate_prints_its_example_and_its_schema(husrom: Husrom) -> None:
     assert json.loads(husrom("simulate", "--schema").out) == scenario_schema()
 
 
-def test_simulate_refuses_a_cluster_in_a_sentence(husrom: Husrom, tmp_path: Path) -> None:
-    outcome = husrom("simulate", written(tmp_path, example()), "--scheduler", "tcp://127.0.0.1:8786")
+def test_simulate_says_when_no_cluster_answers(husrom: Husrom, tmp_path: Path) -> None:
+    outcome = husrom("simulate", written(tmp_path, example()), "--scheduler", "nowhere")
     assert (outcome.status, outcome.out) == (2, "")
-    assert (
-        outcome.err.strip()
-        == "Simulering på en klynge finnes ikke ennå. Utelat --scheduler for å kjøre på denne maskinen."
-    )
+    assert outcome.err.strip() == "Ingen Dask-planlegger svarer på nowhere. Sjekk adressen."
 
 
 def refused(husrom: Husrom, path: Path) -> str:

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from husrom.housing.mobility.codes import NEW_DWELLING, REASONS
-from husrom.housing.mobility.effects import effect_rows, run_effect, run_seed
+from husrom.housing.mobility.codes import DWELLING_KINDS, NEW_DWELLING, REASONS
+from husrom.housing.mobility.effect_rows import effect_rows
+from husrom.housing.mobility.effects import check_effect, run_effect, run_seed
 from husrom.housing.mobility.errors import MobilityInputError
 from husrom.housing.mobility.markov import markov_comparison
 from husrom.housing.mobility.measures import MEASURES
@@ -15,6 +16,7 @@ from tests.housing.mobility.towns import MOVES, choice, rules, state
 
 HORIZONS = (1, 3, 5)
 TRACED, PAIRED = 0, 1
+ONE = np.ones(1)
 
 
 def column(counts: NDArray[np.float64], measure: str) -> NDArray[np.float64]:
@@ -34,8 +36,10 @@ def test_effects_agree_with_themselves(chosen: object) -> None:
     effect = run_effect(state(800), town, 8, HORIZONS, 3)
     traced = effect.counts[TRACED]
     freed = column(traced, "freed_existing")
-    kinds = [column(traced, name) for name in MEASURES if name.startswith("freed_") and name != "freed_existing"]
+    kinds = [column(traced, name) for name in (f"freed_{kind}" for kind in DWELLING_KINDS)]
     assert (np.sum(kinds, axis=0) == freed).all()
+    assert (column(traced, "freed_local") == freed).all()
+    assert not column(traced, "freed_regional").any()
     assert (np.diff(column(traced, "fills")) >= 0).all()
     # Every vacancy is a new dwelling or was freed, and is filled or not.
     begun = [(effect.chains["project"] == 0) & (effect.chains["start"] < 2028 + horizon) for horizon in HORIZONS]
@@ -77,14 +81,26 @@ def test_twice_the_dwellings_lead_to_twice_as_much() -> None:
 
 def test_effect_rows_are_per_100_dwellings() -> None:
     runs = [run_effect(state(500), rules(), 8, HORIZONS, seed) for seed in (1, 2, 3)]
-    rows = {(row.estimate, row.horizon_years, row.measure): row for row in effect_rows(runs, HORIZONS, 30)}
+    counts = np.stack([run.counts for run in runs])[None, None]
+    rows = {(row.estimate, row.horizon_years, row.measure): row for row in effect_rows(counts, ONE, HORIZONS, 30)}
     row = rows["traced", 5.0, "freed_existing"]
     values = np.array([column(run.counts, "freed_existing")[TRACED, 2] for run in runs]) / 0.3
     assert row.mean == pytest.approx(values.mean())
     assert row.p50 == pytest.approx(np.median(values))
     assert row.standard_error == pytest.approx(values.std(ddof=1) / np.sqrt(3))
     assert len(rows) == 2 * 3 * len(MEASURES)
-    assert np.isnan(effect_rows(runs[:1], HORIZONS, 30)[0].standard_error)
+    assert (row.parameter_share, row.projection_share, row.chance_share) == (0, 0, 1)
+    once = effect_rows(counts[:, :, :1], ONE, HORIZONS, 30)[0]
+    assert np.isnan(once.standard_error)
+    assert np.isnan(once.chance_share)
+
+
+def test_where_chance_is_wide_against_the_middle_only_the_range_is_told() -> None:
+    counts = np.zeros((1, 1, 2, 2, 1, len(MEASURES)))
+    counts[0, 0, :, TRACED, 0, 0] = 90, 110
+    counts[0, 0, :, TRACED, 0, 1] = 1, 9
+    wide = [row.range_only for row in effect_rows(counts, ONE, (1,), 100)]
+    assert wide[:2] == [False, True]
 
 
 def test_effects_refuse_what_cannot_be_asked() -> None:
@@ -93,7 +109,7 @@ def test_effects_refuse_what_cannot_be_asked() -> None:
     with pytest.raises(MobilityInputError, match="mark at least one"):
         run_effect(state(200), rules(projects=()), 4, (1,), 1)
     with pytest.raises(MobilityInputError, match="no dwellings"):
-        effect_rows([], HORIZONS, 0)
+        check_effect(state(200), rules(projects=(Project("none", 0, 0, 2026, effect_of=True),)), 8, HORIZONS)
 
 
 def compared(town: Rules) -> NDArray[np.float64]:

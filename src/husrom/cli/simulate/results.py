@@ -1,4 +1,4 @@
-"""The results of a simulation as tidy tables, each row telling what it came of."""
+"""The results of simulations as tidy tables, each row telling what it came of."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,11 +8,15 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from husrom.cli.simulate.ensemble import TownRuns
 from husrom.cli.simulate.scenario import Scenario
+from husrom.housing.ensembles import Cell
 from husrom.housing.mobility.codes import CAUSES, HOUSEHOLD_KINDS, NO_ONE, REASONS
-from husrom.housing.mobility.effects import ESTIMATES, EffectRow, RunEffect
+from husrom.housing.mobility.effect_rows import EffectRow
+from husrom.housing.mobility.effects import ESTIMATES, RunEffect
 from husrom.housing.mobility.measures import MEASURES
 
+CODE_VERSION = version("husrom")
 _DAYS = 365.25
 
 
@@ -22,7 +26,7 @@ class Origin:
 
     scenario_sha256: str
     seed: int
-    code_version: str = version("husrom")
+    code_version: str = CODE_VERSION
 
     def beside(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Write the origin beside every row."""
@@ -30,33 +34,50 @@ class Origin:
         return frame.with_columns(pl.lit(value).alias(name) for name, value in columns)
 
 
-def write_results(
-    folder: Path, scenario: Scenario, runs: Sequence[RunEffect], rows: Sequence[EffectRow], origin: Origin
-) -> list[Path]:
-    """Write effects by run, their summary, and the traced ledger; return the files."""
+@dataclass(frozen=True, slots=True, eq=False)
+class TownResult:
+    """What came of one scenario, and what it came of."""
+
+    runs: TownRuns
+    rows: Sequence[EffectRow]
+    origin: Origin
+
+
+def write_results(folder: Path, towns: Sequence[TownResult]) -> list[Path]:
+    """Write effects by run, their summary, and the traced ledger of all scenarios; return the files."""
     folder.mkdir(parents=True, exist_ok=True)
-    frames = {
-        "effects": effects_frame(scenario, runs),
-        "summary": pl.DataFrame(rows).with_columns(pl.lit(scenario.grade).alias("data_grade")),
-        "ledger": pl.concat([ledger_frame(scenario, run, place) for place, run in enumerate(runs)]),
-    }
+    makers = {"effects": effects_frame, "summary": summary_frame, "ledger": ledgers_frame}
     paths = []
-    for name, frame in frames.items():
+    for name, make in makers.items():
         path = folder / f"{name}.parquet"
-        origin.beside(frame).write_parquet(path, compression="zstd")
+        pl.concat([town.origin.beside(make(town)) for town in towns]).write_parquet(path, compression="zstd")
         paths.append(path)
     return paths
 
 
-def effects_frame(scenario: Scenario, runs: Sequence[RunEffect]) -> pl.DataFrame:
+def summary_frame(town: TownResult) -> pl.DataFrame:
+    """Return a row for each estimate, horizon and measure."""
+    scenario = town.runs.scenario
+    beside = pl.lit(scenario.name).alias("scenario"), pl.lit(scenario.grade).alias("data_grade")
+    return pl.DataFrame(town.rows).select(beside[0], pl.all(), beside[1])
+
+
+def effects_frame(town: TownResult) -> pl.DataFrame:
     """Return a row for each run, estimate, horizon and measure, as counted and per 100 new dwellings."""
-    shape = (len(runs), len(ESTIMATES), len(scenario.horizons), len(MEASURES))
+    scenario, effects = town.runs.scenario, town.runs.effects
+    shape = (len(effects), len(ESTIMATES), len(scenario.horizons), len(MEASURES))
     run, estimate, horizon, measure = (axis.ravel() for axis in np.indices(shape))
-    counts = np.stack([each.counts for each in runs]).ravel()
+    counts = np.stack([each.counts for each in effects]).ravel()
+    cells = np.array(town.runs.cells)
     return pl.DataFrame(
         {
+            "scenario": [scenario.name] * len(run),
+            "projection": np.array([one.name for one in scenario.projections])[cells[run, 1]],
+            "projection_weight": scenario.weights[cells[run, 1]],
+            "draw": cells[run, 2],
+            "luck": cells[run, 3],
             "run": run,
-            "run_seed": np.array([each.seed for each in runs], np.uint64)[run],
+            "run_seed": np.array([each.seed for each in effects], np.uint64)[run],
             "estimate": np.array(ESTIMATES)[estimate],
             "horizon_years": np.array(scenario.horizons)[horizon],
             "measure": np.array(MEASURES)[measure],
@@ -66,7 +87,14 @@ def effects_frame(scenario: Scenario, runs: Sequence[RunEffect]) -> pl.DataFrame
     )
 
 
-def ledger_frame(scenario: Scenario, effect: RunEffect, run: int) -> pl.DataFrame:
+def ledgers_frame(town: TownResult) -> pl.DataFrame:
+    """Return the traced chains of every run."""
+    runs = zip(town.runs.cells, town.runs.effects, strict=True)
+    frames = [ledger_frame(town.runs.scenario, effect, place, cell) for place, (cell, effect) in enumerate(runs)]
+    return pl.concat(frames)
+
+
+def ledger_frame(scenario: Scenario, effect: RunEffect, run: int, cell: Cell) -> pl.DataFrame:
     """Return the traced chains of a run, a row for each vacancy; null where nobody has moved in or none was left."""
     rows, begun = effect.ledger, effect.chains[effect.ledger["chain"]]
     sectors = np.array([sector.name for sector in scenario.rules.sectors])
@@ -75,6 +103,8 @@ def ledger_frame(scenario: Scenario, effect: RunEffect, run: int) -> pl.DataFram
     came = pl.Series(rows["from_sector"] >= 0)
     frame = pl.DataFrame(
         {
+            "scenario": [scenario.name] * len(rows),
+            "projection": [scenario.projections[cell.projection].name] * len(rows),
             "run": np.full(len(rows), run),
             "chain": rows["chain"],
             "project": projects[begun["project"]],

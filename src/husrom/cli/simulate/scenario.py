@@ -1,16 +1,18 @@
-"""A scenario file as what the models take: a town, rules and horizons, with every fault of its sense listed."""
+"""A scenario file as what the models take: a town, its rules under each projection and draw, and horizons."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
+from husrom.cli.simulate.ages import by_age, spread
+from husrom.cli.simulate.faults import faults
+from husrom.cli.simulate.moves import Draws, certain_moves, counted_moves
 from husrom.cli.simulate.scenario_text import ScenarioFile, refuse
 from husrom.housing.mobility.choice import LIFE_CLASSES, STAGES, Choice
-from husrom.housing.mobility.codes import AGES, HOUSEHOLD_KINDS
+from husrom.housing.mobility.codes import HOUSEHOLD_KINDS
 from husrom.housing.mobility.rules import Arrivals, Project, Rates, Rules
 from husrom.housing.mobility.sectors import Sector
 from husrom.housing.mobility.simulation import State
@@ -26,6 +28,15 @@ ROLES = ("single", "partner_without_children", "partner_with_children", "single_
 _DAYS = 365.25
 
 
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """How many households may come each year, and how much that weighs beside the others."""
+
+    name: str
+    weight: float
+    arrivals_per_year: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Scenario:
     """What a scenario file asks for.
@@ -36,6 +47,10 @@ class Scenario:
         Of the data: A from registers, B from margins and gross flows, C from priors alone.
     unverified
         The parts whose reference nobody has read.
+    rules
+        With the first projection and, where moves are uncertain, none of them.
+    draws
+        Moves by draw; None where they are certain.
     """
 
     name: str
@@ -46,6 +61,19 @@ class Scenario:
     horizons: tuple[int, ...]
     start: State
     rules: Rules
+    projections: tuple[Projection, ...]
+    draws: Draws | None
+
+    def rules_of(self, projection: int, draw: int) -> Rules:
+        """Return the rules under a projection and with a draw of what is not known."""
+        arrivals = replace(self.rules.arrivals, per_year=self.projections[projection].arrivals_per_year)
+        moves = self.rules.moves if self.draws is None else self.draws(draw)
+        return replace(self.rules, arrivals=arrivals, moves=moves)
+
+    @property
+    def weights(self) -> Floats:
+        """Weights of the projections, shape (P,)."""
+        return np.array([projection.weight for projection in self.projections])
 
     @property
     def new_dwellings(self) -> int:
@@ -56,12 +84,11 @@ class Scenario:
 def scenario_of(file: ScenarioFile, seed: int) -> Scenario:
     """Return the scenario of a file; the seed makes its town."""
     tree = file.tree
-    refuse(file.name, list(_faults(tree)))
+    refuse(file.name, list(faults(tree)))
     sectors = tuple(_sector(entry) for entry in tree["sectors"]["list"])
     names = [sector.name for sector in sectors]
     start = State(tree["first_year"], *synthetic(_margins(tree), sectors, seed))
     start.households.since[:] = tree["first_year"]
-    rules = _rules(tree, sectors, names, start)
     return Scenario(
         name=tree["name"],
         example=tree["example"],
@@ -70,95 +97,10 @@ def scenario_of(file: ScenarioFile, seed: int) -> Scenario:
         years=tree["years"],
         horizons=tuple(sorted(tree["horizons"])),
         start=start,
-        rules=rules,
+        rules=_rules(tree, sectors, names, start),
+        projections=_projections(tree),
+        draws=_draws(tree, names, seed),
     )
-
-
-def _faults(tree: Tree) -> Iterator[str]:
-    """Tell what the schema cannot: names that are nobody's, bands that overlap, sums that are too great."""
-    names = [entry["name"] for entry in tree["sectors"]["list"]]
-    projects = [entry["name"] for entry in tree["projects"]["list"]]
-    for name in sorted({name for name in names + projects if names.count(name) > 1 or projects.count(name) > 1}):
-        yield _("%(name)s is there twice: give each sector and project a name of its own.") % {"name": name}
-    for place, name in _named_sectors(tree):
-        if name not in names:
-            there = ", ".join(names)
-            yield _("%(place)s: there is no sector %(name)s. There are %(there)s.") % {
-                "place": place,
-                "name": name,
-                "there": there,
-            }
-    for place, bands in _all_bands(tree):
-        yield from _band_faults(place, bands)
-    for name, row in tree.get("moves", {}).get("rows", {}).items():
-        if sum(row.values()) > 1 + 1e-9:
-            value = f"{sum(row.values()):g}"
-            yield _("moves.rows.%(name)s sums to %(value)s, but probabilities sum to at most 1.") % {
-                "name": name,
-                "value": value,
-            }
-    if not any(entry.get("effect_of") for entry in tree["projects"]["list"]):
-        yield _("projects: mark at least one project with effect_of: true, so that there is an effect to tell.")
-
-
-def _named_sectors(tree: Tree) -> Iterator[tuple[str, str]]:
-    for entry in tree["projects"]["list"]:
-        yield f"projects.{entry['name']}", entry["sector"]
-    for name, row in tree.get("moves", {}).get("rows", {}).items():
-        yield "moves.rows", name
-        yield from ((f"moves.rows.{name}", other) for other in row)
-    for kind, stages in tree.get("choice", {}).get("preference", {}).items():
-        for stage, wishes in stages.items():
-            yield from ((f"choice.preference.{kind}.{stage}", name) for name in wishes)
-
-
-def _all_bands(tree: Tree) -> Iterator[tuple[str, Tree]]:
-    yield "population.persons", tree["population"]["persons"]["by_age"]
-    for role, bands in tree["population"]["roles"]["by_age"].items():
-        yield f"population.roles.{role}", bands
-    for name, rate in tree["rates"].items():
-        yield f"rates.{name}", rate["by_age"]
-    yield "arrivals", tree["arrivals"]["by_age"]
-
-
-def _band_faults(place: str, bands: Tree) -> Iterator[str]:
-    seen: dict[int, str] = {}
-    for band in bands:
-        first, last = _ends(band)
-        if first > last:
-            yield _("%(place)s: the band %(band)s ends before it begins.") % {"place": place, "band": band}
-        for age in range(first, last + 1):
-            if age in seen:
-                yield _("%(place)s: the bands %(one)s and %(other)s overlap.") % {
-                    "place": place,
-                    "one": seen[age],
-                    "other": band,
-                }
-                break
-            seen[age] = band
-
-
-def _ends(band: str) -> tuple[int, int]:
-    first, _dash, last = band.partition("-")
-    return int(first), int(last or first)
-
-
-def by_age(bands: Tree) -> Floats:
-    """Return the value of each age, shape (111,); 0 where no band names it."""
-    values = np.zeros(AGES)
-    for band, value in bands.items():
-        first, last = _ends(band)
-        values[first : last + 1] = value
-    return values
-
-
-def spread(bands: Tree) -> NDArray[np.int64]:
-    """Return the persons of each age, shape (111,): those of a band evenly, in whole persons."""
-    persons = np.zeros(AGES, np.int64)
-    for band, value in bands.items():
-        first, last = _ends(band)
-        persons[first : last + 1] = np.diff(np.arange(last - first + 2) * value // (last - first + 1))
-    return persons
 
 
 def _sector(entry: Tree) -> Sector:
@@ -186,13 +128,13 @@ def _rules(tree: Tree, sectors: tuple[Sector, ...], names: list[str], start: Sta
         kept_secondary=np.array([float(entry.get("kept_secondary", 0)) for entry in stock]),
         withdrawn=np.array([float(entry.get("withdrawn", 0)) for entry in stock]),
     )
-    supply = tree["market"] == "supply"
+    supply, moves = tree["market"] == "supply", tree.get("moves", {})
     return Rules(
         sectors=sectors,
         rates=Rates(**{name: by_age(rate["by_age"]) for name, rate in tree["rates"].items()}),
         stay=stay,
         arrivals=_arrivals(tree["arrivals"], start.households),
-        moves=_moves(tree["moves"]["rows"], names) if supply else np.zeros((len(names), len(names))),
+        moves=certain_moves(moves.get("rows", {}) if supply else {}, names),
         projects=tuple(_project(entry, names) for entry in tree["projects"]["list"]),
         two_dwellings_share=float(tree["two_dwellings_share"]["value"]),
         partner_age_spread_years=float(tree["partner_age_spread_years"]["value"]),
@@ -214,8 +156,16 @@ def _arrivals(tree: Tree, here: Households) -> Arrivals:
     return Arrivals(tree["per_year"], here.ages[at], here.decile[at])
 
 
-def _moves(rows: Tree, names: list[str]) -> Floats:
-    return np.array([[float(rows.get(name, {}).get(other, 0)) for other in names] for name in names])
+def _projections(tree: Tree) -> tuple[Projection, ...]:
+    if "projections" not in tree:
+        return (Projection("main", 1.0, tree["arrivals"]["per_year"]),)
+    return tuple(Projection(**entry) for entry in tree["projections"]["list"])
+
+
+def _draws(tree: Tree, names: list[str], seed: int) -> Draws | None:
+    if tree["market"] == "choice" or "rows" in tree["moves"]:
+        return None
+    return counted_moves(tree["moves"]["counts"], names, seed)
 
 
 def _project(entry: Tree, names: list[str]) -> Project:

@@ -21,9 +21,9 @@ _LARGEST_BYTES = 1_000_000
 _LONGEST_SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ScenarioFile:
-    """A scenario file whose shape is in order.
+    """A scenario file whose shape is in order; two with the same content are the same.
 
     Attributes
     ----------
@@ -34,6 +34,12 @@ class ScenarioFile:
     name: str
     sha256: str
     tree: dict[str, Any]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ScenarioFile) and (self.name, self.sha256) == (other.name, other.sha256)
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.sha256))
 
 
 class _Loader(yaml.SafeLoader):
@@ -132,5 +138,7 @@ _SENTENCES = {
     "minimum": gettext_noop("%(place)s: %(found)s is less than %(expected)s."),
     "maximum": gettext_noop("%(place)s: %(found)s is more than %(expected)s."),
     "minItems": gettext_noop("%(place)s: there are too few; at least %(expected)s."),
+    "exclusiveMinimum": gettext_noop("%(place)s: %(found)s is not more than %(expected)s."),
+    "oneOf": gettext_noop("%(place)s: give either rows or counts, and not both."),
     "maxItems": gettext_noop("%(place)s: there are too many; at most %(expected)s."),
 }

@@ -5,6 +5,8 @@ from husrom.figures.wording import gettext_noop as _
 LABELS = {
     "fills": _("Households that moved in"),
     "freed_existing": _("Existing dwellings freed"),
+    "freed_local": _("– in the municipality"),
+    "freed_regional": _("– in the rest of the region"),
     "freed_detached": _("– detached houses"),
     "freed_semi_detached": _("– semi-detached houses"),
     "freed_row": _("– row houses"),

@@ -5,7 +5,8 @@ vacancy leaves a row in a ledger; what dwellings, households and persons there a
 """
 
 from husrom.housing.mobility.choice import Choice
-from husrom.housing.mobility.effects import EffectRow, RunEffect, effect_rows, run_effect, run_seed
+from husrom.housing.mobility.effect_rows import EffectRow, effect_rows
+from husrom.housing.mobility.effects import RunEffect, run_effect, run_seed
 from husrom.housing.mobility.errors import ConservationError, MobilityInputError
 from husrom.housing.mobility.markov import MarkovComparison, markov_comparison
 from husrom.housing.mobility.measures import MEASURES, measures

@@ -19,7 +19,7 @@ from husrom.housing.mobility.draws import stream_of
 from husrom.housing.mobility.errors import MobilityInputError
 from husrom.housing.mobility.ledger import Rows
 from husrom.housing.mobility.measures import MEASURES, measures, months_to_first_freed
-from husrom.housing.mobility.rules import Rules
+from husrom.housing.mobility.rules import Rules, check_rules
 from husrom.housing.mobility.simulation import State, simulate
 
 Floats = NDArray[np.float64]
@@ -82,17 +82,7 @@ def run_effect(start: State, rules: Rules, years: int, horizons: Sequence[float]
     MobilityInputError
         When no project's effect is asked for, or a horizon lies beyond the simulated years.
     """
-    first = first_completion(rules)
-    if first + max(horizons) > start.year + years:
-        raise MobilityInputError(
-            _(
-                "The horizon of %(horizon)s years ends in %(end)s, after the last simulated year %(last)s: "
-                "simulate more years, or ask for less."
-            ),
-            horizon=float(max(horizons)),
-            end=float(first + max(horizons)),
-            last=start.year + years - 1,
-        )
+    first = _first_completion(start, rules, years, horizons)
     asked = [place for place, project in enumerate(rules.projects) if project.effect_of]
     others = tuple(project for project in rules.projects if not project.effect_of)
     with_projects = simulate(start, rules, years, seed)
@@ -110,6 +100,36 @@ def run_effect(start: State, rules: Rules, years: int, horizons: Sequence[float]
     return RunEffect(seed, counts, months_to_first_freed(traced, chains[ours]), traced, chains[ours])
 
 
+def check_effect(start: State, rules: Rules, years: int, horizons: Sequence[float]) -> None:
+    """Refuse what `run_effect` would refuse, without the work of a run.
+
+    Raises
+    ------
+    MobilityInputError
+        When the rules contradict themselves, no project's effect is asked for, those asked for have no dwellings, or
+        a horizon lies beyond the simulated years.
+    """
+    check_rules(rules)
+    _first_completion(start, rules, years, horizons)
+    if not sum(project.dwellings for project in rules.projects if project.effect_of):
+        raise MobilityInputError(_("The projects have no dwellings, so there is nothing to give per 100 of them."))
+
+
+def _first_completion(start: State, rules: Rules, years: int, horizons: Sequence[float]) -> int:
+    first = first_completion(rules)
+    if first + max(horizons) > start.year + years:
+        raise MobilityInputError(
+            _(
+                "The horizon of %(horizon)s years ends in %(end)s, after the last simulated year %(last)s: "
+                "simulate more years, or ask for less."
+            ),
+            horizon=float(max(horizons)),
+            end=float(first + max(horizons)),
+            last=start.year + years - 1,
+        )
+    return first
+
+
 def first_completion(rules: Rules) -> int:
     """Return the year in which the first of the projects whose effect is asked for is completed.
 
@@ -122,61 +142,3 @@ def first_completion(rules: Rules) -> int:
     if not years:
         raise MobilityInputError(_("No project is marked as one whose effect is asked for: mark at least one."))
     return min(years)
-
-
-@dataclass(frozen=True, slots=True)
-class EffectRow:
-    """One figure of the result, per 100 new dwellings.
-
-    Attributes
-    ----------
-    estimate
-        One of `ESTIMATES`.
-    horizon_years
-        After the first completion.
-    measure
-        One of `MEASURES`.
-    mean, standard_error
-        Over runs; the error is NaN for a single run.
-    p10, p50, p90
-        Of the runs; NaN where every value is.
-    """
-
-    estimate: str
-    horizon_years: float
-    measure: str
-    mean: float
-    standard_error: float
-    p10: float
-    p50: float
-    p90: float
-
-
-def effect_rows(runs: Sequence[RunEffect], horizons: Sequence[float], dwellings: int) -> list[EffectRow]:
-    """Sum runs up, per 100 of the projects' new dwellings.
-
-    Parameters
-    ----------
-    dwellings
-        How many new dwellings the projects have.
-
-    Raises
-    ------
-    MobilityInputError
-        When there are none to reckon by.
-    """
-    if dwellings <= 0:
-        raise MobilityInputError(_("The projects have no dwellings, so there is nothing to give per 100 of them."))
-    counts = np.stack([run.counts for run in runs]) * (100 / dwellings)
-    return [
-        _row(counts[:, way, place, column], estimate, float(horizon), measure)
-        for way, estimate in enumerate(ESTIMATES)
-        for place, horizon in enumerate(horizons)
-        for column, measure in enumerate(MEASURES)
-    ]
-
-
-def _row(values: Floats, estimate: str, horizon: float, measure: str) -> EffectRow:
-    low, middle, high = (float(part) for part in np.quantile(values, [0.1, 0.5, 0.9]))
-    error = float(values.std(ddof=1) / np.sqrt(len(values))) if len(values) > 1 else float("nan")
-    return EffectRow(estimate, horizon, measure, float(values.mean()), error, low, middle, high)

@@ -18,6 +18,8 @@ _ENDS = tuple(reason for place, reason in enumerate(REASONS) if place)
 MEASURES = (
     "fills",
     "freed_existing",
+    "freed_local",
+    "freed_regional",
     *(f"freed_{kind}" for kind in DWELLING_KINDS),
     "families_to_detached",
     "first_time_buyers",
@@ -29,8 +31,9 @@ MEASURES = (
 )
 """What `measures` counts, in its order.
 
-`fills` are households that moved in; `freed_existing` vacancies that came of a move within the municipality (the first
-vacancy of a chain not counted), and by kind of dwelling; `families_to_detached` households with children under 18 that
+`fills` are households that moved in; `freed_existing` vacancies that came of a move within the places simulated (the
+first vacancy of a chain not counted), `freed_local` and `freed_regional` in the municipality and in the rest of its
+region, and by kind of dwelling; `families_to_detached` households with children under 18 that
 came to a detached house from something else; `first_time_buyers` those who had never owned;
 `older_to_accessible` and `older_from_detached` households whose first adult is 67 or over; `unfilled` vacancies still
 open at the horizon. `ended_…` are the vacancies after which a chain went no further, by reason.
@@ -57,7 +60,7 @@ def measures(ledger: Rows, sectors: Sequence[Sector], until: float) -> Floats:
     >>> measures(np.zeros(0, FILL), [Sector("a", "flat", 2, True)], 2030.0).sum()
     np.float64(0.0)
     """
-    kind = sector_columns(sectors).kind
+    kind, local = sector_columns(sectors).kind, np.array([sector.local for sector in sectors])
     vacant = ledger[ledger["since"] < until]
     filled = vacant["time"] < until
     fills, freed = vacant[filled], vacant[vacant["link"] > 0]
@@ -69,6 +72,7 @@ def measures(ledger: Rows, sectors: Sequence[Sector], until: float) -> Floats:
     return np.concatenate(
         [
             [len(fills), len(freed)],
+            np.bincount(~local[freed["to_sector"]], minlength=2),
             np.bincount(kind[freed["to_sector"]], minlength=len(DWELLING_KINDS)),
             [fills["children_to_detached"].sum(), fills["first_time_buyer"].sum()],
             [fills["older_to_accessible"].sum(), leaves_detached.sum()],

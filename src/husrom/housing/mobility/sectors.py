@@ -27,6 +27,10 @@ class Sector:
         True for owner-occupied, whether freehold or in a housing cooperative; False for rented.
     price_nok
         What a dwelling costs a buyer, common debt included, in Norwegian kroner; 0 for rented.
+    area
+        Name of the place it lies in; the empty name where there is one place only.
+    local
+        False in the rest of the region, which is simulated so that chains can be followed out of the municipality.
     """
 
     name: str
@@ -34,6 +38,8 @@ class Sector:
     rooms: int
     owned: bool
     price_nok: float = 0.0
+    area: str = ""
+    local: bool = True
 
 
 class SectorColumns(NamedTuple):

@@ -1,0 +1,64 @@
+"""Measure how much sooner two worker processes finish an ensemble than one.
+
+python -m bench.ensembles [--households 20000] [--runs 48].
+The town is the example of `husrom simulate`, made larger; the processes have started and loaded before the clock does.
+"""
+
+import argparse
+import hashlib
+import json
+import statistics
+import time
+
+import yaml
+
+from bench.mobility import larger
+from husrom.cli.simulate.ensemble import Task
+from husrom.cli.simulate.scenario_text import ScenarioFile, example_scenario
+from husrom.housing.ensembles import Cell, Plan, checksum, local, run
+
+ROUNDS = 5
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--households", type=int, default=20_000)
+    parser.add_argument("--runs", type=int, default=48)
+    arguments = parser.parse_args()
+    task = Task((town(arguments.households),), 1)
+    cells = list(Plan.of(arguments.runs, uncertain=False).cells(0))
+    print(
+        f"Ensemble: {arguments.runs} runs, each with and without projects, {arguments.households} households, 12 years"
+    )
+    seconds, found = {}, set()
+    for workers in (1, 2):
+        seconds[workers], sums = measure(task, cells, workers)
+        found |= sums
+        print(f"  {workers} workers: {spread(seconds[workers])} s, median of {ROUNDS} (least–most)")
+    ratio = statistics.median(seconds[1]) / statistics.median(seconds[2])
+    print(f"  two workers are {ratio:.2f} × one; results identical: {'yes' if len(found) == 1 else 'NO'}")
+
+
+def measure(task: Task, cells: list[Cell], workers: int) -> tuple[list[float], set[str]]:
+    seconds, found = [], set()
+    with local(workers) as client:
+        client.run(task, cells[0])
+        for _round in range(ROUNDS):
+            began = time.perf_counter()
+            results = run(task, cells, client)
+            seconds.append(time.perf_counter() - began)
+            found.add(checksum(results))
+    return seconds, found
+
+
+def town(households: int) -> ScenarioFile:
+    tree = larger(yaml.safe_load(example_scenario()), households)
+    return ScenarioFile("example", hashlib.sha256(json.dumps(tree).encode()).hexdigest(), tree)
+
+
+def spread(seconds: list[float]) -> str:
+    return f"{statistics.median(seconds):.2f} ({min(seconds):.2f}–{max(seconds):.2f})"
+
+
+if __name__ == "__main__":
+    main()

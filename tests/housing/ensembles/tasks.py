@@ -1,0 +1,37 @@
+"""Tasks that other processes can be asked for."""
+
+import os
+import signal
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from husrom.housing.ensembles import Cell, Result
+
+
+def drawn(cell: Cell) -> Result:
+    """Return numbers that the cell alone decides."""
+    return {"numbers": np.random.default_rng(list(cell)).random(5), "worker": np.zeros(0)}
+
+
+@dataclass(frozen=True)
+class DiesOnce:
+    """Kills its own process on one cell, the first time."""
+
+    mark: Path
+
+    def __call__(self, cell: Cell) -> Result:
+        if cell.luck == 3 and not self.mark.exists():
+            self.mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return drawn(cell)
+
+
+def dies(cell: Cell) -> Result:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return drawn(cell)
+
+
+def fails(cell: Cell) -> Result:
+    raise ValueError(f"luck {cell.luck}")
