@@ -190,3 +190,25 @@ def test_the_same_in_words(husrom: Callable, table: Callable) -> None:
     assert "Nye boliger" not in husrom("chains", "solve", table(CLERGY)).out
     nothing = husrom("chains", "solve", table(CLERGY), "--start", table("s,d\nTop,0\n", "start.csv")).out
     assert "i gjennomsnitt" not in nothing
+
+
+def test_areas_divide_what_is_freed_and_add_up_to_all_of_it(husrom: Callable, tmp_path: Path) -> None:
+    table, areas = tmp_path / "q.csv", tmp_path / "areas.csv"
+    table.write_text("fra;hus;blokk;naboby\nhus;0,2;0,3;0,1\nblokk;0,1;0,2;0,2\nnaboby;0,1;0,1;0,3\n", encoding="utf-8")
+    areas.write_text("sector;area\nhus;Eksempelby\nblokk;Eksempelby\nnaboby;Naboby\n", encoding="utf-8")
+    data = json.loads(husrom("chains", "solve", table, "--areas", areas, "--json").out)
+    assert list(data["freed_by_area"]) == ["Eksempelby", "Naboby"]
+    total = [sum(cells) for cells in zip(*data["freed_by_area"].values(), strict=True)]
+    assert total == pytest.approx(data["freed_existing"])
+    assert data["freed_by_area"]["Naboby"][0] == pytest.approx(data["fundamental"][0][2])
+    assert "Frigjorte eksisterende boliger etter område" in husrom("chains", "solve", table, "--areas", areas).out
+    for text, said in (
+        ("sector;area\nhus\n", "oppgir ikke en sektor"),
+        ("sector;area\nslott;Naboby\n", "slott"),
+        ("sector;area\nhus;A\nhus;B\n", "har to områder"),
+        ("sector;area\nhus;A\n", "sier ikke hvor blokk, naboby ligger"),
+    ):
+        areas.write_text(text, encoding="utf-8")
+        outcome = husrom("chains", "solve", table, "--areas", areas, "--json")
+        assert (outcome.status, outcome.out) == (2, "")
+        assert said in outcome.err

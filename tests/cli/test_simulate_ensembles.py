@@ -141,5 +141,44 @@ def test_simulate_refuses_faulty_counts_and_projections(husrom: Husrom, tmp_path
     tree["moves"]["rows"] = {}
     tree["projections"]["list"][0]["weight"] = 0
     err = refused(husrom, written(tmp_path, tree))
-    assert "moves: oppgi enten rows eller counts" in err
+    assert "moves: oppgi én av rows, counts og pattern" in err
     assert "weight: 0 er ikke mer enn 0" in err
+
+
+def regional() -> dict[str, Any]:
+    tree = example(moves={"pattern": "published_chains", "reference": MADE_UP})
+    for place, entry in enumerate(tree["sectors"]["list"]):
+        entry["area"] = "Naboby" if place == 0 else "Eksempelby"
+    tree["areas"] = {
+        "list": [
+            {"name": "Eksempelby", "scope": "local", "fillers_from": {"Eksempelby": 0.6, "Naboby": 0.2}},
+            {"name": "Naboby", "scope": "region", "fillers_from": {"Eksempelby": 0.3, "Naboby": 0.5}},
+        ],
+        "reference": {**MADE_UP},
+    }
+    return tree
+
+
+def test_simulate_draws_patterns_and_tells_what_is_freed_in_the_region(husrom: Husrom, tmp_path: Path) -> None:
+    data = json.loads(husrom("simulate", written(tmp_path, regional()), "--runs", "4", "--json").out)
+    assert (data["draws"], data["runs_per_draw"]) == (2, 2)
+    rows = data["per_100_new_dwellings"]
+    freed = {
+        (row["estimate"], row["horizon_years"], row["measure"]): row["mean"]
+        for row in rows
+        if "freed" in row["measure"]
+    }
+    for estimate in ("traced", "paired"):
+        local, there = (freed[estimate, 3.0, f"freed_{scope}"] for scope in ("local", "regional"))
+        assert local + there == pytest.approx(freed[estimate, 3.0, "freed_existing"])
+    assert freed["traced", 3.0, "freed_regional"] == freed["traced", 3.0, "freed_detached"] > 0
+
+
+def test_simulate_refuses_areas_that_do_not_fit(husrom: Husrom, tmp_path: Path) -> None:
+    tree = regional()
+    tree["areas"]["list"][1].update(name="Eksempelby", fillers_from={"Eksempelby": 0.7, "Utopia": 0.5})
+    err = refused(husrom, written(tmp_path, tree))
+    for part in ("Eksempelby står to ganger", "har summen 1.2", "noe område Utopia", "noe område Naboby"):
+        assert part in err
+    del tree["areas"]
+    assert "området Naboby er nevnt, men det er ingen areas" in refused(husrom, written(tmp_path, tree))

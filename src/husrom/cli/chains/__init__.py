@@ -2,6 +2,7 @@
 
 import typer
 
+from husrom.cli.chains.calibrating import calibrate
 from husrom.cli.chains.estimating import estimate
 from husrom.cli.chains.linking import links
 from husrom.cli.chains.solving import solve
@@ -10,3 +11,4 @@ app = typer.Typer(help="Chains of vacancies: what new dwellings free, and where.
 app.command("solve")(solve)
 app.command("estimate")(estimate)
 app.command("links")(links)
+app.command("calibrate")(calibrate)

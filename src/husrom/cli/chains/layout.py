@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from husrom.cli.chains.number_table import NumberTable, number_of, read_number_table
+from husrom.cli.chains.number_table import NumberTable, number_of, read_lines, read_number_table
 from husrom.cli.errors import CommandError
 
 _MOST_NAMES = 12
@@ -74,6 +74,26 @@ def read_start(path: Path, sectors: tuple[str, ...]) -> list[float]:
             values = {"name": path.name, "value": table.number(value), "sectors": _some(sectors)}
             raise CommandError(message % {"row": row, **values})
     return [found.get(sector, 0.0) for sector in sectors]
+
+
+def read_areas(path: Path, sectors: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the area of each sector, from a table with a heading and the two columns sector and area."""
+    lines, _delimiter = read_lines(path)
+    found: dict[str, str] = {}
+    for number, cells in lines[1:]:
+        if len(cells) != 2 or not all(cells):  # noqa: PLR2004 -- sector and area
+            message = _("Line %(number)s of %(name)s does not give a sector and its area.")
+            raise CommandError(message % {"number": number, "name": path.name})
+        sector, area = cells
+        if sector not in sectors or found.get(sector, area) != area:
+            message = _("%(sector)s in %(name)s is no sector, or has two areas. The sectors are %(sectors)s.")
+            raise CommandError(message % {"sector": sector, "name": path.name, "sectors": _some(sectors)})
+        found[sector] = area
+    missing = tuple(sector for sector in sectors if sector not in found)
+    if missing:
+        message = _("%(name)s does not say where %(sectors)s lie.")
+        raise CommandError(message % {"name": path.name, "sectors": _some(missing)})
+    return tuple(found[sector] for sector in sectors)
 
 
 def _some(names: tuple[str, ...]) -> str:

@@ -52,7 +52,7 @@ def read_number_table(path: Path, *, columns: int | None = None) -> NumberTable:
     columns
         How many columns of numbers there must be; None takes any number.
     """
-    lines, delimiter = _lines(path)
+    lines, delimiter = read_lines(path)
     (_line, header), body = lines[0], lines[1:]
     if columns is not None and len(header) != columns + 1:
         raise CommandError(
@@ -75,7 +75,7 @@ def read_number_table(path: Path, *, columns: int | None = None) -> NumberTable:
     return NumberTable(path.name, rows, headings, cells, decimal)
 
 
-def _lines(path: Path) -> tuple[list[tuple[int, list[str]]], str]:
+def read_lines(path: Path) -> tuple[list[tuple[int, list[str]]], str]:
     """Return the lines with content, each with its number in the file, and the sign between cells."""
     text = _text(path)
     first, _end, rest = text.partition("\n")

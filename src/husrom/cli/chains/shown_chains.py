@@ -51,6 +51,17 @@ def print_release_table(solution: "ChainSolution") -> None:
     print_table(table)
 
 
+def print_areas(solution: "ChainSolution", freed: dict[str, list[float]]) -> None:
+    """Print where a new dwelling of each sector frees others."""
+    table = new_table([_("1 new dwelling in"), *freed, _("In all")])
+    for place, sector in enumerate(solution.transitions.sectors):
+        cells = [column[place] for column in freed.values()]
+        table.add_row(sector, *(written(cell, 2) for cell in (*cells, sum(cells))))
+    print_text("")
+    print_text(_("Existing dwellings freed by area:"))
+    print_table(table)
+
+
 def print_release(solution: "ChainSolution", programme: "Release") -> None:
     """Print what a programme frees, sector by sector."""
     table = new_table([_("Sector"), _("New dwellings"), _("Existing dwellings freed"), _("Vacancies in all")])

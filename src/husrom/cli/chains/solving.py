@@ -1,5 +1,6 @@
 """`husrom chains solve`: probabilities to lengths, reasons and what a building programme frees."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -30,12 +31,16 @@ def solve(
     start: Annotated[
         Path | None, typer.Option(metavar="START.csv", help="A building programme: sector and new dwellings.")
     ] = None,
+    areas: Annotated[
+        Path | None,
+        typer.Option(metavar="AREAS.csv", help="Where the sectors lie: sector and area, to tell what is freed where."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Tell how long chains of vacancies are, why they end, and what new dwellings free."""
     set_up_django()
-    from husrom.cli.chains.layout import read_chain_table, read_start
-    from husrom.cli.chains.shown_chains import print_chains, print_release, print_release_table
+    from husrom.cli.chains.layout import read_areas, read_chain_table, read_start
+    from husrom.cli.chains.shown_chains import print_areas, print_chains, print_release, print_release_table
     from husrom.housing.chains import ChainInputError, Transitions, release
     from husrom.housing.chains import solve as solve_chains
 
@@ -43,15 +48,19 @@ def solve(
     try:
         solution = solve_chains(Transitions.of(read.sectors, read.moves, read.ends, read.reasons))
         programme = None if start is None else release(solution, read_start(start, read.sectors))
+        placed = None if areas is None else read_areas(areas, read.sectors)
     except ChainInputError as error:
         raise CommandError(error.in_words(_, read.table.number)) from error
     _say_what_was_added(read)
     if as_json:
         data = solution_data(solution)
-        print_json(data if programme is None else {**data, **release_data(solution, programme)})
+        by_area = {} if placed is None else {"freed_by_area": area_data(solution, placed)}
+        print_json({**data, **by_area, **({} if programme is None else release_data(solution, programme))})
         return
     print_chains(solution)
     print_release_table(solution)
+    if placed is not None:
+        print_areas(solution, area_data(solution, placed))
     if programme is not None:
         print_release(solution, programme)
 
@@ -88,6 +97,15 @@ def solution_data(solution: "ChainSolution") -> dict[str, Any]:
             for sector, row in zip(transitions.sectors, solution.absorption.tolist(), strict=True)
         },
     }
+
+
+def area_data(solution: "ChainSolution", areas: "Sequence[str]") -> dict[str, list[float]]:
+    """Return what a new dwelling in each sector frees in each area; summed over areas it is `freed_existing`."""
+    from husrom.housing.chains import freed_by_group
+
+    names = tuple(dict.fromkeys(areas))
+    freed = freed_by_group(solution, [names.index(area) for area in areas])
+    return {name: freed[:, place].tolist() for place, name in enumerate(names)}
 
 
 def release_data(solution: "ChainSolution", programme: "Release") -> dict[str, Any]:

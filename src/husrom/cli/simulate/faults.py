@@ -34,6 +34,7 @@ def faults(tree: Tree) -> Iterator[str]:
                 "value": value,
             }
     yield from _count_faults(tree, names)
+    yield from _area_faults(tree)
     alternatives = [entry["name"] for entry in tree.get("projections", {}).get("list", [])]
     for name in sorted({name for name in alternatives if alternatives.count(name) > 1}):
         yield _("projections: %(name)s is there twice.") % {"name": name}
@@ -50,6 +51,29 @@ def _count_faults(tree: Tree, names: list[str]) -> Iterator[str]:
             yield _("moves.counts.%(name)s counts nothing: give what became of its vacancies.") % {"name": name}
     if not {column for row in counts.values() for column in row} - set(names):
         yield _("moves.counts: no column tells of chains that ended, such as out.")
+
+
+def _area_faults(tree: Tree) -> Iterator[str]:
+    areas = tree.get("areas", {}).get("list", [])
+    names = [entry["name"] for entry in areas]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        yield _("areas: %(name)s is there twice.") % {"name": name}
+    for entry in areas:
+        total = sum(entry["fillers_from"].values())
+        if total > 1 + 1e-9:
+            values = {"name": entry["name"], "value": f"{total:g}"}
+            yield _("areas: fillers_from of %(name)s sums to %(value)s, but shares sum to at most 1.") % values
+    used = [("sectors", entry.get("area")) for entry in tree["sectors"]["list"]]
+    used += [("areas", name) for entry in areas for name in entry["fillers_from"]]
+    for place, name in used:
+        if areas and name not in names:
+            yield _("%(place)s: there is no area %(name)s. There are %(there)s.") % {
+                "place": place,
+                "name": name or "–",
+                "there": ", ".join(names),
+            }
+        if not areas and name is not None:
+            yield _("sectors: the area %(name)s is named, but there are no areas.") % {"name": name}
 
 
 def _named_sectors(tree: Tree) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,13 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from husrom.housing.calibration import MoveCounts, posterior
+from husrom.housing.calibration import (
+    MoveCounts,
+    PatternSector,
+    pattern_transitions,
+    posterior,
+    published_patterns,
+)
 
 Floats = NDArray[np.float64]
 Tree = Mapping[str, Any]
@@ -29,3 +35,34 @@ def counted_moves(counts: Tree, names: Sequence[str], seed: int) -> Draws:
         return drawn
 
     return draw
+
+
+def pattern_moves(sectors: Sequence[Tree], areas: Sequence[Tree]) -> Draws:
+    """Draw from the patterns fitted to published chains, in turn; the first is the middle of them."""
+    asked = [
+        PatternSector(
+            kind=entry["kind"],
+            rooms=entry["rooms"],
+            owned=entry["tenure"] == "owned",
+            dwellings=entry["dwellings"],
+            accessible_share=entry["accessible_share"],
+            area=entry.get("area", ""),
+        )
+        for entry in sectors
+    ]
+    patterns, between = published_patterns(), _between(asked, areas)
+
+    def draw(number: int) -> Floats:
+        pattern = patterns[number % len(patterns)]
+        return pattern_transitions(asked, pattern.values, from_areas=between)
+
+    return draw
+
+
+def _between(sectors: Sequence[PatternSector], areas: Sequence[Tree]) -> Floats | None:
+    """Return where those who move into each area come from, in the order the sectors name the areas."""
+    if not areas:
+        return None
+    order = list(dict.fromkeys(sector.area for sector in sectors))
+    shares = {entry["name"]: entry["fillers_from"] for entry in areas}
+    return np.array([[float(shares[into].get(out, 0)) for out in order] for into in order])

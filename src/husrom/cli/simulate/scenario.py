@@ -1,6 +1,6 @@
 """A scenario file as what the models take: a town, its rules under each projection and draw, and horizons."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from husrom.cli.simulate.ages import by_age, spread
 from husrom.cli.simulate.faults import faults
-from husrom.cli.simulate.moves import Draws, certain_moves, counted_moves
+from husrom.cli.simulate.moves import Draws, certain_moves, counted_moves, pattern_moves
 from husrom.cli.simulate.scenario_text import ScenarioFile, refuse
 from husrom.housing.mobility.choice import LIFE_CLASSES, STAGES, Choice
 from husrom.housing.mobility.codes import HOUSEHOLD_KINDS
@@ -85,7 +85,8 @@ def scenario_of(file: ScenarioFile, seed: int) -> Scenario:
     """Return the scenario of a file; the seed makes its town."""
     tree = file.tree
     refuse(file.name, list(faults(tree)))
-    sectors = tuple(_sector(entry) for entry in tree["sectors"]["list"])
+    local = {entry["name"] for entry in tree.get("areas", {}).get("list", []) if entry["scope"] == "local"}
+    sectors = tuple(_sector(entry, local) for entry in tree["sectors"]["list"])
     names = [sector.name for sector in sectors]
     start = State(tree["first_year"], *synthetic(_margins(tree), sectors, seed))
     start.households.since[:] = tree["first_year"]
@@ -103,9 +104,16 @@ def scenario_of(file: ScenarioFile, seed: int) -> Scenario:
     )
 
 
-def _sector(entry: Tree) -> Sector:
-    owned = entry["tenure"] == "owned"
-    return Sector(entry["name"], entry["kind"], entry["rooms"], owned=owned, price_nok=entry.get("price_nok", 0.0))
+def _sector(entry: Tree, local: Collection[str]) -> Sector:
+    return Sector(
+        entry["name"],
+        entry["kind"],
+        entry["rooms"],
+        owned=entry["tenure"] == "owned",
+        price_nok=entry.get("price_nok", 0.0),
+        area=entry.get("area", ""),
+        local="area" not in entry or entry["area"] in local,
+    )
 
 
 def _margins(tree: Tree) -> Margins:
@@ -165,7 +173,9 @@ def _projections(tree: Tree) -> tuple[Projection, ...]:
 def _draws(tree: Tree, names: list[str], seed: int) -> Draws | None:
     if tree["market"] == "choice" or "rows" in tree["moves"]:
         return None
-    return counted_moves(tree["moves"]["counts"], names, seed)
+    if "counts" in tree["moves"]:
+        return counted_moves(tree["moves"]["counts"], names, seed)
+    return pattern_moves(tree["sectors"]["list"], tree.get("areas", {}).get("list", []))
 
 
 def _project(entry: Tree, names: list[str]) -> Project:

@@ -139,6 +139,6 @@ _SENTENCES = {
     "maximum": gettext_noop("%(place)s: %(found)s is more than %(expected)s."),
     "minItems": gettext_noop("%(place)s: there are too few; at least %(expected)s."),
     "exclusiveMinimum": gettext_noop("%(place)s: %(found)s is not more than %(expected)s."),
-    "oneOf": gettext_noop("%(place)s: give either rows or counts, and not both."),
+    "oneOf": gettext_noop("%(place)s: give one of rows, counts and pattern."),
     "maxItems": gettext_noop("%(place)s: there are too many; at most %(expected)s."),
 }

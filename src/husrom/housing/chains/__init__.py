@@ -32,7 +32,7 @@ from husrom.housing.chains.links import (
     link_account,
     links_of,
 )
-from husrom.housing.chains.programme import Release, release, release_table
+from husrom.housing.chains.programme import Release, freed_by_group, release, release_table
 from husrom.housing.chains.requirement import Requirement, Target, required_programme
 from husrom.housing.chains.sensitivity import Sensitivity, sensitivity
 from husrom.housing.chains.solution import ChainSolution, solve
@@ -60,6 +60,7 @@ __all__ = [
     "chain_path",
     "constant_continuation",
     "freed_at_constant_continuation",
+    "freed_by_group",
     "fundamental_matrix",
     "household_moves",
     "initiations_for_absorptions",

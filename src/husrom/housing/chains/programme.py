@@ -1,5 +1,6 @@
 """What a building programme frees: where, how much of each, and why its chains end."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -99,6 +100,30 @@ def release_table(solution: ChainSolution, per: float = PER_NEW_DWELLINGS) -> Ar
     [[100.0, 0.0], [100.0, 100.0]]
     """
     return np.maximum(solution.fundamental - np.eye(len(solution.fundamental)), 0.0) * per
+
+
+def freed_by_group(solution: ChainSolution, groups: Sequence[int]) -> Array:
+    """Return existing dwellings freed in each group of sectors, such as an area, by one new dwelling.
+
+    Parameters
+    ----------
+    groups
+        Group of each sector, from 0.
+
+    Returns
+    -------
+    array, shape (S, G), dwellings
+        Rows sum to `freed_existing`.
+
+    Examples
+    --------
+    >>> from husrom.housing.chains import Transitions, solve
+    >>> freed_by_group(solve(Transitions.of(["here", "there"], [[0.5, 0.0], [0.25, 0.5]])), [0, 1]).tolist()
+    [[1.0, 0.0], [1.0, 1.0]]
+    """
+    member = np.eye(max(groups) + 1)[np.array(groups)]
+    freed: Array = release_table(solution, per=1) @ member
+    return freed
 
 
 def start_vector(sectors: tuple[str, ...], values: ArrayLike) -> Array:
