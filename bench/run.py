@@ -1,7 +1,7 @@
 """Measure reading answers, vacancy chains in closed form and simulated, and the portal on SQLite and PostgreSQL.
 
 Prints tables; asserts nothing. python bench/run.py [--networks 50] [--seconds 8]
-[--only decoder|closed-form|vacchain|mobility|ensembles|sqlite|postgresql]
+[--only decoder|closed-form|vacchain|mobility|ensembles|norway|sqlite|postgresql]
 """
 
 import argparse
@@ -19,6 +19,7 @@ MODULES = {
     "vacchain": "bench.vacchain.compare",
     "mobility": "bench.mobility",
     "ensembles": "bench.ensembles",
+    "norway": "bench.norway",
 }
 
 

@@ -14,6 +14,7 @@ from husrom.cli.figures import app as figures
 from husrom.cli.groups import groups
 from husrom.cli.need import need
 from husrom.cli.network import app as network
+from husrom.cli.scenario import scenario
 from husrom.cli.seed import seed
 from husrom.cli.serve import serve
 from husrom.cli.simulate import simulate
@@ -36,6 +37,7 @@ app.add_typer(network, name="network")
 app.add_typer(figures, name="figures")
 app.add_typer(chains, name="chains")
 app.add_typer(bench, name="bench")
+app.command()(scenario)
 app.command()(simulate)
 app.command(hidden=True)(seed)
 

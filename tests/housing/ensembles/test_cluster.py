@@ -14,7 +14,9 @@ CELLS = all_cells([Plan(1, 1, 6)])
 
 @pytest.fixture
 def elsewhere() -> Iterator[LocalCluster]:
-    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None, silence_logs="CRITICAL") as started:
+    with LocalCluster(
+        n_workers=1, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs="CRITICAL"
+    ) as started:
         yield started
 
 
@@ -31,7 +33,7 @@ def test_cluster_with_another_version_is_refused(elsewhere: LocalCluster, monkey
 
 def test_cluster_without_workers_is_refused() -> None:
     with (
-        LocalCluster(n_workers=0, dashboard_address=None, silence_logs="CRITICAL") as empty,
+        LocalCluster(n_workers=0, dashboard_address="127.0.0.1:0", silence_logs="CRITICAL") as empty,
         pytest.raises(EnsembleError, match="has no workers"),
         cluster(empty.scheduler_address),
     ):

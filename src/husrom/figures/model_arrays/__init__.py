@@ -1,12 +1,15 @@
 """The figures that models of households and housing need reckon with, as arrays. Missing is NaN, never 0."""
 
 from husrom.figures.model_arrays.dwellings import (
+    BUILDING_TYPES,
     CountedDwellings,
+    building_type_shares,
     completions,
     counted_dwellings,
     dwelling_shares,
     municipal_dwellings_per_1000,
     national_dwellings,
+    rented_share,
     residents_by_dwelling,
     yearly_losses_pct,
 )
@@ -22,16 +25,19 @@ from husrom.figures.model_arrays.people import (
     ProjectedPersons,
     borrowed_alternatives,
     national_persons,
+    national_persons_by_year_of_age,
     persons_by_age,
     projected_persons,
 )
 
 __all__ = [
     "AGES",
+    "BUILDING_TYPES",
     "CountedDwellings",
     "CountedHouseholds",
     "ProjectedPersons",
     "borrowed_alternatives",
+    "building_type_shares",
     "completions",
     "counted_dwellings",
     "counted_households",
@@ -42,8 +48,10 @@ __all__ = [
     "national_dwellings",
     "national_households",
     "national_persons",
+    "national_persons_by_year_of_age",
     "persons_by_age",
     "projected_persons",
+    "rented_share",
     "residents_by_dwelling",
     "yearly_losses_pct",
 ]

@@ -13,6 +13,9 @@ DWELLING_KINDS = ("detached", "small_house", "apartment", "other")
 RESIDENT_AGES = (20, 40, 67, 80)
 """First age of the adult age groups of `residents_by_dwelling`."""
 
+BUILDING_TYPES = ("detached", "semi_detached", "row_house", "apartment_block", "shared_housing", "other")
+"""The building types that Statistics Norway counts dwellings by."""
+
 _KIND_OF = {
     "detached": "detached",
     "semi_detached": "small_house",
@@ -85,6 +88,49 @@ def _by_kind(identifier: str, value: str) -> dict[tuple[str, int], NDArray[np.fl
         kinds = found.setdefault((number, year), np.zeros(len(DWELLING_KINDS)))
         kinds[DWELLING_KINDS.index(_KIND_OF[building_type])] += np.nan if amount is None else amount
     return found
+
+
+def building_type_shares(number: str) -> NDArray[np.float64]:
+    """Return the shares of the dwellings by `BUILDING_TYPES`, shape (6,), sum 1; NaN where we have none.
+
+    They are those of the newest count, otherwise the published shares of 2024.
+
+    Examples
+    --------
+    >>> building_type_shares("3403").round(3).tolist()
+    [0.426, 0.084, 0.118, 0.284, 0.032, 0.055]
+    """
+    counts = _by_building_type().get(number, np.full(len(BUILDING_TYPES), np.nan))
+    return np.asarray(counts / counts.sum(), dtype=np.float64)
+
+
+@cache
+def _by_building_type() -> dict[str, NDArray[np.float64]]:
+    found: dict[str, NDArray[np.float64]] = {}
+    for identifier, value in (("dwelling_type_shares", "share_pct"), ("dwellings", "dwellings")):
+        rows = table(identifier).filter(pl.col("building_type").is_in(BUILDING_TYPES))
+        newest = rows.filter(pl.col("year") == pl.col("year").max().over("municipality_number"))
+        wide = newest.pivot(on="building_type", index="municipality_number", values=value).fill_null(0)
+        for row in wide.iter_rows(named=True):
+            found[row["municipality_number"]] = np.array([row[name] for name in BUILDING_TYPES], dtype=np.float64)
+    return found
+
+
+def rented_share(number: str) -> float:
+    """Return the share of the households that rented their dwelling in 2024, 0 to 1; NaN where not published.
+
+    Examples
+    --------
+    >>> round(rented_share("3403"), 3)
+    0.217
+    """
+    return _rented().get(number, float("nan"))
+
+
+@cache
+def _rented() -> dict[str, float]:
+    rows = table("tenure_shares").filter(pl.col("tenure") == "tenant").drop_nulls("share_pct")
+    return {number: share / 100 for number, share in rows.select("municipality_number", "share_pct").iter_rows()}
 
 
 @cache

@@ -71,6 +71,24 @@ def national_persons(year: int) -> NDArray[np.float64]:
     return summed["persons"].to_numpy().astype(np.float64)
 
 
+def national_persons_by_year_of_age(first: int, last: int) -> NDArray[np.float64]:
+    """Return persons of Norway by year of age on 1 January of each year.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (last - first + 1, 106), float64, persons; the last age is 105 or over.
+
+    Examples
+    --------
+    >>> int(national_persons_by_year_of_age(2026, 2026).sum())
+    5627400
+    """
+    chosen = table("national_population_by_age").filter(pl.col("year").is_between(first, last))
+    wide = chosen.sort("age").pivot(on="age", index="year", values="persons").sort("year")
+    return wide.drop("year").to_numpy().astype(np.float64)
+
+
 @cache
 def _observed() -> dict[tuple[str, int], NDArray[np.float64]]:
     wide = (

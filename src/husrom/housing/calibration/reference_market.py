@@ -121,7 +121,7 @@ def reference_market() -> ReferenceMarket:
     --------
     >>> market = reference_market()
     >>> len(market.sectors), float(market.new.sum().round(9))
-    (16, 1.0)
+    (18, 1.0)
     """
     path = files("husrom.housing.calibration") / "reference_stock.yaml"
     content: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))

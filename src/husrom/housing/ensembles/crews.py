@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from distributed import Client
 
 _SECONDS_TO_ANSWER = 10
+_ANY_PORT = "127.0.0.1:0"
 _LOST_WORKERS_A_RUN_MAY_SEE = 3
 
 
@@ -36,7 +37,7 @@ def local(workers: int) -> Iterator["Client"]:
             n_workers=workers,
             threads_per_worker=1,
             processes=True,
-            dashboard_address=None,
+            dashboard_address=_ANY_PORT,
             silence_logs="CRITICAL",
         ) as processes,
         Client(processes) as client,

@@ -102,7 +102,7 @@ def _divided(task: Callable[[Cell], Result], cells: Sequence[Cell], client: "Cli
 
     futures = client.map(task, cells, pure=False)
     cell_of = dict(zip((future.key for future in futures), cells, strict=True))
-    coming = as_completed(futures, with_results=True)
+    coming = as_completed(futures, loop=client.loop, with_results=True)
     # The queue alone holds on to what is still to come, so that what has been taken is forgotten by the workers.
     futures.clear()
     try:

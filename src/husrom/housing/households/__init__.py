@@ -14,6 +14,7 @@ from husrom.housing.households.ages import (
 )
 from husrom.housing.households.drift import drift_per_year, drifted_index, expected_households
 from husrom.housing.households.kinds import FIVE_YEAR_AGES, HEAD_AGES, HOUSEHOLD_KINDS, adults_by_head_age
+from husrom.housing.households.mortality import death_rates
 from husrom.housing.households.national_pattern import national_pattern
 from husrom.housing.households.positions import (
     HouseholdRates,
@@ -31,6 +32,7 @@ __all__ = [
     "HouseholdRates",
     "adults_by_head_age",
     "cohort_ratios",
+    "death_rates",
     "drift_per_year",
     "drifted_index",
     "expected_households",
