@@ -53,7 +53,8 @@ def main() -> None:
             seconds.append(time.perf_counter() - began)
     spread = f"{min(seconds):.1f}–{max(seconds):.1f}"
     print(
-        f"  {statistics.median(seconds):.1f} s a draw on {WORKERS} cores, median of {arguments.draws} ({spread}); {moves} moves"
+        f"  {statistics.median(seconds):.1f} s a draw on {WORKERS} cores, median of {arguments.draws} ({spread}), "
+        f"{moves} moves"
     )
 
 

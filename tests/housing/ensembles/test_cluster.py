@@ -9,14 +9,13 @@ from distributed import LocalCluster
 from husrom.housing.ensembles import EnsembleError, Plan, all_cells, checksum, cluster, crews, run
 from tests.housing.ensembles.tasks import drawn
 
+QUIETLY = {"dashboard_address": "127.0.0.1:0", "silence_logs": "CRITICAL"}
 CELLS = all_cells([Plan(1, 1, 6)])
 
 
 @pytest.fixture
 def elsewhere() -> Iterator[LocalCluster]:
-    with LocalCluster(
-        n_workers=1, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs="CRITICAL"
-    ) as started:
+    with LocalCluster(n_workers=1, threads_per_worker=1, **QUIETLY) as started:
         yield started
 
 
@@ -33,7 +32,7 @@ def test_cluster_with_another_version_is_refused(elsewhere: LocalCluster, monkey
 
 def test_cluster_without_workers_is_refused() -> None:
     with (
-        LocalCluster(n_workers=0, dashboard_address="127.0.0.1:0", silence_logs="CRITICAL") as empty,
+        LocalCluster(n_workers=0, **QUIETLY) as empty,
         pytest.raises(EnsembleError, match="has no workers"),
         cluster(empty.scheduler_address),
     ):

@@ -73,3 +73,8 @@ def test_checksum_tells_one_number_from_another() -> None:
 def test_cluster_that_does_not_answer_is_told_of_with_its_address() -> None:
     with pytest.raises(EnsembleError, match="No Dask scheduler answers at not an address"), cluster("not an address"):
         pytest.fail("never reached")
+
+
+def test_two_crews_at_once_do_not_wait_for_each_other() -> None:
+    with local(1) as first, local(1) as second:
+        assert checksum(run(drawn, CELLS[:3], first)) == checksum(run(drawn, CELLS[:3], second))
