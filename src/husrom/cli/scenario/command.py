@@ -39,6 +39,7 @@ def scenario(
     set_up_django()
     from husrom.cli.figures.lookup import NORWAY, find_number
     from husrom.cli.scenario.document import Asked, scenario_tree
+    from husrom.cli.scenario.stock import new_sector_name
     from husrom.figures.municipalities import municipality_by_number
     from husrom.figures.population import last_observed_year
 
@@ -53,7 +54,7 @@ def scenario(
     _refuse_year(begun, lag, first_year, years)
     place, region = _places(found, years, reach_km)
     asked = Asked(
-        name=f"{dwellings} boliger",
+        name=f"{dwellings} × {new_sector_name(kind, rooms, owned=not rented)}",
         kind=kind,
         rooms=rooms,
         owned=not rented,

@@ -53,7 +53,7 @@ def scenario_tree(first_year: int, years: int, asked: Asked, place: Place, regio
     for name in ("birth_couple", "birth_single"):
         rates[name] = {band: min(1.0, round(value * scale, 5)) for band, value in rates[name].items()}
     return {
-        "name": place.name,
+        "name": f"{place.name}: {asked.name}",
         "example": False,
         "first_year": first_year,
         "years": years,

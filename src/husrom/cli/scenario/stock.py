@@ -54,6 +54,11 @@ def sector_name(sector: PatternSector, suffix: str = "") -> str:
     return f"{_NAMES[sector.kind]}, {tenure}, {rooms}{easy}{suffix}"
 
 
+def new_sector_name(kind: str, rooms: int, *, owned: bool) -> str:
+    """Return what new dwellings are called."""
+    return sector_name(PatternSector(kind, rooms, owned, 0.0))
+
+
 def _by_kind_and_tenure(place: Place) -> NDArray[np.float64]:
     """Return dwellings by kind and whether they are owned: the country's pattern on the place's own totals."""
     prior = np.zeros((len(DWELLING_KINDS), 2))

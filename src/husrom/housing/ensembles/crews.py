@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 
 _SECONDS_TO_ANSWER = 10
 _ANY_PORT = "127.0.0.1:0"
-_LOST_WORKERS_A_RUN_MAY_SEE = 3
+_SETTINGS = {
+    # So many workers may die with a run before it is given up.
+    "distributed.scheduler.allowed-failures": 3,
+    # Runs use large arrays again and again: giving the memory back each time costs more than the run.
+    "distributed.nanny.pre-spawn-environ": {"OMP_NUM_THREADS": 1},
+    "distributed.worker.profile.enabled": False,
+}
 
 
 @contextmanager
@@ -30,9 +36,8 @@ def local(workers: int) -> Iterator["Client"]:
     import dask  # noqa: PLC0415 -- takes a second to load, and runs in this process do without
     from distributed import Client, LocalCluster  # noqa: PLC0415
 
-    patience = {"distributed.scheduler.allowed-failures": _LOST_WORKERS_A_RUN_MAY_SEE}
     with (
-        dask.config.set(patience),
+        dask.config.set(_SETTINGS),
         LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
