@@ -74,7 +74,8 @@ def _commands(body: str) -> list[str]:
 def _run(command: str, folder: Path) -> str:
     """Return what a command prints: its result, then what it says to the reader."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path, "HUSROM_HOME": str(folder / ".husrom"), "COLUMNS": "100"}
+    readers = {key: value for key, value in os.environ.items() if key not in {"DJANGO_SETTINGS_MODULE", "HUSROM_HOME"}}
+    environment = {**readers, "PATH": path, "HUSROM_HOME": str(folder / ".husrom"), "COLUMNS": "100"}
     done = subprocess.run(
         ["bash", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=300
     )
