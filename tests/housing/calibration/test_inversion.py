@@ -37,9 +37,17 @@ def test_a_prior_that_fits_already_is_returned_as_it_is() -> None:
 def test_what_cannot_be_met_comes_as_near_as_it_gets_and_says_so() -> None:
     found = fit_by_simulation(lambda values: 1 + values.sum(axis=1), LOW, HIGH, draws=50, seed=1)
     assert 1 < found.distances.max() < 1.2
-    # Half of the prior is at one point: no move stays there, so the search is given up.
-    stuck = fit_by_simulation(lambda values: 1.0 + (values[:, 0] != values[0, 0]), LOW, HIGH, draws=20, seed=1)
-    assert stuck.distances.max() > 0
+
+
+def test_where_no_move_stays_within_the_tolerance_the_search_is_given_up() -> None:
+    asked = list[int]()
+
+    def never_again(values: np.ndarray) -> np.ndarray:
+        asked.append(len(values))
+        return np.full(len(values), 9.0) if len(asked) > 1 else 1.0 + np.arange(len(values)) % 3
+
+    found = fit_by_simulation(never_again, LOW, HIGH, draws=20, seed=1)
+    assert (found.rounds, found.distances.max()) == (0, 3)
 
 
 def test_an_empty_prior_and_distances_that_are_no_numbers_are_refused() -> None:

@@ -12,7 +12,7 @@ from husrom.housing.ensembles import Cell, Result
 
 def drawn(cell: Cell) -> Result:
     """Return numbers that the cell alone decides."""
-    return {"numbers": np.random.default_rng(list(cell)).random(5), "worker": np.zeros(0)}
+    return {"numbers": np.random.default_rng(list(cell)).random(5), "luck": np.array(cell.luck)}
 
 
 @dataclass(frozen=True)

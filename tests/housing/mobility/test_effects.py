@@ -106,6 +106,7 @@ def test_where_chance_is_wide_against_the_middle_only_the_range_is_told() -> Non
 def test_effects_refuse_what_cannot_be_asked() -> None:
     with pytest.raises(MobilityInputError, match="ends in 2033, after the last simulated year 2029"):
         run_effect(state(200), rules(), 4, HORIZONS, 1)
+    check_effect(state(200), rules(), 8, HORIZONS)
     with pytest.raises(MobilityInputError, match="mark at least one"):
         run_effect(state(200), rules(projects=()), 4, (1,), 1)
     with pytest.raises(MobilityInputError, match="no dwellings"):

@@ -53,11 +53,6 @@ class Plan:
         """
         return cls(projections, -(-runs // 2), 2) if uncertain else cls(projections, 1, runs)
 
-    @property
-    def runs(self) -> int:
-        """Runs of each projection."""
-        return self.draws * self.lucks
-
     def cells(self, town: int) -> Iterator[Cell]:
         """Yield the cells of the town in order.
 

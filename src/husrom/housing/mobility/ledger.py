@@ -41,28 +41,32 @@ CHAIN = np.dtype(
 )
 """What a chain began with: number and sector of the dwelling, a code of `codes.CAUSES`, the project or -1, the date."""
 
+# Rows have fields as attributes in plain Python too, as they have where the code is compiled.
 FILL = np.dtype(
-    [
-        ("chain", np.int32),
-        ("link", np.int16),
-        ("time", np.float64),
-        ("since", np.float64),
-        ("dwelling", np.uint64),
-        ("from_sector", np.int16),
-        ("to_sector", np.int16),
-        ("household", np.uint64),
-        ("kind", np.uint8),
-        ("age", np.uint8),
-        ("decile", np.uint8),
-        ("children", np.uint8),
-        ("freed", np.uint8),
-        ("kept_secondary", np.uint8),
-        ("withdrawn", np.uint8),
-        ("reason", np.uint8),
-        ("children_to_detached", np.bool_),
-        ("first_time_buyer", np.bool_),
-        ("older_to_accessible", np.bool_),
-    ]
+    (
+        np.record,
+        [
+            ("chain", np.int32),
+            ("link", np.int16),
+            ("time", np.float64),
+            ("since", np.float64),
+            ("dwelling", np.uint64),
+            ("from_sector", np.int16),
+            ("to_sector", np.int16),
+            ("household", np.uint64),
+            ("kind", np.uint8),
+            ("age", np.uint8),
+            ("decile", np.uint8),
+            ("children", np.uint8),
+            ("freed", np.uint8),
+            ("kept_secondary", np.uint8),
+            ("withdrawn", np.uint8),
+            ("reason", np.uint8),
+            ("children_to_detached", np.bool_),
+            ("first_time_buyer", np.bool_),
+            ("older_to_accessible", np.bool_),
+        ],
+    )
 )
 """What a vacancy led to.
 
