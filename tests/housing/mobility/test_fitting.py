@@ -42,3 +42,8 @@ def test_fitted_refuses_margins_of_different_sums() -> None:
 def test_fitted_refuses_margins_that_zeros_rule_out() -> None:
     with pytest.raises(MobilityInputError, match="cannot be met"):
         fitted([[1.0, 0.0], [0.0, 1.0]], [3, 1], [1, 3])
+
+
+def test_rounded_refuses_margins_that_are_not_whole() -> None:
+    with pytest.raises(MobilityInputError, match=r"A margin is 0\.5"):
+        rounded(np.array([[0.5]]), np.random.default_rng(1))

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from husrom.housing.vacchain import Checked, Measured, Task, check, measure, run
+from husrom.housing.vacchain.measuring import compiling_seconds
 
 
 @pytest.fixture(scope="module")
@@ -51,3 +52,8 @@ def test_wrong_deaths_or_draws_are_enough(checked: Checked) -> None:
 def test_another_log_than_the_timed_one_is_seen(measured: Measured) -> None:
     other = replace(measured, last=run(measured.task, seed=2))
     assert not check(other, seed=1).same_log
+
+
+def test_compiling_takes_no_time_once_it_is_done() -> None:
+    compiling_seconds()
+    assert abs(compiling_seconds()) < 5

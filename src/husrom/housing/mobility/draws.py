@@ -81,7 +81,7 @@ def uniform(stream: np.uint64, subject: int | np.uint64, purpose: int, turn: int
     Examples
     --------
     >>> stream = stream_of(1, 2026)
-    >>> 0 <= uniform(stream, 7, 3) < 1
+    >>> bool(0 <= uniform(stream, 7, 3) < 1)
     True
     """
     return np.float64(bits_of(stream, subject, purpose, turn) >> _SHIFT_11) * _UNIT
