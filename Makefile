@@ -77,7 +77,8 @@ coverage: setup ## every line and branch of the models is run by their tests
 	    -W "ignore:overflow encountered:RuntimeWarning" -k "not few_live_is_uniform and not nothing_in_common" \
 	    tests/housing/mobility/test_choice.py tests/housing/mobility/test_draws.py tests/housing/mobility/test_simulation.py \
 	    tests/housing/mobility/test_state.py tests/housing/mobility/test_accounts.py src/husrom/housing/mobility \
-	    tests/housing/vacchain/test_ageing.py tests/housing/vacchain/test_audit.py tests/housing/vacchain/test_moving.py
+	    tests/housing/vacchain/test_ageing.py tests/housing/vacchain/test_audit.py tests/housing/vacchain/test_moving.py \
+	    tests/housing/vacchain/test_engine.py::test_every_size_is_conserved
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report --skip-covered --show-missing --fail-under=100
 

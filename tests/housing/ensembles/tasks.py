@@ -4,8 +4,10 @@ import os
 import signal
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
+from distributed import KilledWorker
 
 from husrom.housing.ensembles import Cell, Result
 
@@ -28,9 +30,9 @@ class DiesOnce:
         return drawn(cell)
 
 
-def dies(cell: Cell) -> Result:
-    os.kill(os.getpid(), signal.SIGKILL)
-    return drawn(cell)
+def given_up(cell: Cell) -> Result:
+    """Fail as a run does whose workers have died again and again."""
+    raise KilledWorker(f"luck {cell.luck}", SimpleNamespace(address="tcp://nowhere"), 3)
 
 
 def fails(cell: Cell) -> Result:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from husrom.housing.ensembles import Cell, EnsembleError, Plan, Result, all_cells, checksum, cluster, local, run
-from tests.housing.ensembles.tasks import DiesOnce, dies, drawn, fails
+from tests.housing.ensembles.tasks import DiesOnce, drawn, fails, given_up
 
 CELLS = all_cells([Plan(2, 2, 5), Plan(1, 1, 5)])
 
@@ -41,9 +41,9 @@ def test_result_is_the_same_after_a_worker_was_killed(tmp_path: Path) -> None:
     assert checksum(found) == checksum(run(drawn, CELLS))
 
 
-def test_run_that_kills_every_worker_is_given_up_in_a_sentence() -> None:
+def test_run_whose_workers_died_again_and_again_is_told_of_in_a_sentence() -> None:
     with local(1) as client, pytest.raises(EnsembleError, match="died again and again"):
-        run(dies, CELLS[:1], client)
+        run(given_up, CELLS[:1], client)
 
 
 def test_fault_of_a_run_reaches_the_caller_from_here_and_from_elsewhere() -> None:

@@ -4,6 +4,7 @@ import pytest
 from husrom.housing.mobility.codes import OCCUPIED, VACANT
 from husrom.housing.mobility.errors import MobilityInputError
 from husrom.housing.mobility.leaving import CHILDREN_ALONE, GONE, REMAIN, close_ranks
+from husrom.housing.mobility.ledger import FILL, with_room
 from husrom.housing.mobility.state import Dwellings, Households, check_dwellings, check_households, settle
 
 NOBODY = 255
@@ -72,3 +73,11 @@ def test_close_ranks_lets_the_eldest_take_over(before: list[int], outcome: int, 
     padded = after + [NOBODY] * (8 - len(after))
     assert sorted(ages[0].tolist()) == sorted(padded)
     assert ages[0, :2].tolist() == padded[:2]
+
+
+def test_the_ledger_grows_by_doubling_and_keeps_its_rows() -> None:
+    rows = np.zeros(2, FILL)
+    rows["chain"] = 7, 8
+    assert len(with_room(rows, 1)) == 2
+    longer = with_room(rows, 2)
+    assert (len(longer), longer["chain"][:2].tolist()) == (4, [7, 8])

@@ -104,6 +104,11 @@ def test_a_draw_where_few_live_is_uniform() -> None:
     assert stats.chisquare(found).pvalue > 0.001
 
 
+def test_a_draw_where_few_live_finds_one_of_them() -> None:
+    stock = _sparse_stock([7, 2_500])
+    assert {int(_draw_again(stock, np.uint64(0), np.uint64(number))) for number in range(12)} == {7, 2_500}
+
+
 def test_a_draw_where_nobody_lives_finds_nobody() -> None:
     assert _draw_again(_sparse_stock([]), np.uint64(0), np.uint64(1)) == NOWHERE
 
